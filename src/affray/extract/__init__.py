@@ -1,0 +1,1 @@
+"""Extract: a report to its claims, as worded."""

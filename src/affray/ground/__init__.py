@@ -1,0 +1,1 @@
+"""Ground: who, where and when a claim means."""

@@ -1,0 +1,20 @@
+"""How claims are grounded: the section `[ground]` of affray.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import ConfigDict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundOptions:
+    """Options of the ground stage.
+
+    Attributes:
+        grounder: The grounder's name among the plugs.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    grounder: str = "gazetteer"

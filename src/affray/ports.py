@@ -1,0 +1,25 @@
+"""The plugs: each is a function of the model, found by name (plugins.py) and imported late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from affray.model import Claim, GroundedClaim, Raw, Report
+
+# Reads one raw report; raises SkipReport with the reason when it cannot be used.
+Reader = Callable[[Raw], Report]
+
+# Reads a report's claims with actors, places, times and sources.
+Grounder = Callable[[Report, Sequence[Claim]], Sequence[GroundedClaim]]
+
+
+class Tagger(Protocol):
+    """Extracts the claims of one report. The same report gives the same claims, in any company."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same report could give other claims."""
+
+    def __call__(self, report: Report) -> Sequence[Claim]:
+        """The report's claims, in the order of the text."""

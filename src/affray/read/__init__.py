@@ -1,0 +1,1 @@
+"""Read: files to reports, cleaned of furniture, with every date on the page."""

@@ -1,0 +1,1 @@
+"""Shipped data, and the only code that opens it."""
