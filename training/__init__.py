@@ -1,0 +1,1 @@
+"""How the shipped weights came about: one folder a model."""

@@ -1,0 +1,1 @@
+"""The claim tagger's recipe: data in, weights out."""

