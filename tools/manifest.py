@@ -19,7 +19,8 @@ def main() -> None:
     for folder in sorted(path for path in WEIGHTS.iterdir() if path.is_dir()):
         files = sorted(path for path in folder.iterdir() if path.is_file())
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
-        lines.append(f'[{folder.name}]\nlicence = "{LICENCE}"\nsha256 = "{digest}"\n\n[{folder.name}.bytes]\n')
+        lines.append(f'[{folder.name}]\nlicence = "{LICENCE}"\nsha256 = "{digest}"\n')
+        lines.append(f"\n[{folder.name}.bytes]\n")
         lines += [f'"{path.name}" = {path.stat().st_size}\n' for path in files]
     (WEIGHTS / "manifest.toml").write_text("".join(lines), encoding="utf-8")
     print("".join(lines))

@@ -38,8 +38,6 @@ class Tagger:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        tokenizer = weights.tokenizer
-        self._cls, self._sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
 
     @property
     def version(self) -> str:
@@ -54,7 +52,7 @@ class Tagger:
             Sentence(report=report, span=span, pieces=own) for span, own in zip(spans_, pieces, strict=True)
         ]
         claims = [
-            found for window in pack(pieces, self._cls, self._sep) for found in self._read(window, sentences)
+            found for window in pack(pieces, self._weights.cls, self._weights.sep) for found in self._read(window, sentences)
         ]
         claims.sort(key=lambda found: (found.trigger.start, found.trigger.end, found.type))
         return attribution.complete(report, spans_, claims)

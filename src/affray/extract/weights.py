@@ -42,10 +42,12 @@ class Labels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The opened weights."""
+    """The opened weights; `cls` and `sep` are the pieces that begin and divide a window."""
 
     labels: Labels
     tokenizer: Tokenizer
+    cls: int
+    sep: int
     encoder: onnxruntime.InferenceSession
     branch: onnxruntime.InferenceSession
 
@@ -67,11 +69,20 @@ def load(folder: Path) -> Weights:
         return Weights(
             labels=labels,
             tokenizer=tokenizer,
+            cls=_piece(tokenizer, "[CLS]"),
+            sep=_piece(tokenizer, "[SEP]"),
             encoder=_session(folder / "encoder.onnx"),
             branch=_session(folder / "branch.onnx"),
         )
     except (OSError, ValueError, ValidationError) as error:
         raise UnusableResource(f"the tagger's weights in {folder} cannot be opened: {error}") from error
+
+
+def _piece(tokenizer: Tokenizer, name: str) -> int:
+    found = tokenizer.token_to_id(name)
+    if found is None:
+        raise ValueError(f"the tokenizer has no piece {name}")
+    return found
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:
