@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ Ints = npt.NDArray[np.int64]
 
 # What a span sheds at its ends: pieces at the edge of a quotation or an enumeration.
 _EDGE = " ,;:\"“”‘’'–—\u00a0"
+_LEADS_ON = re.compile(
+    r"(?:[\s,;:]+(?:the|an?|of|in|on|at|by|to|from|and|or|with|for|that|which|who))+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +64,25 @@ class Sentence:
     pieces: Pieces
 
     def characters(self, first: int, last: int) -> Span:
-        """Pieces `first:last` as characters of the report, quotation marks and commas at the ends shed."""
-        text = self.report.text
-        start = self.span.start + int(self.pieces.starts[first])
-        end = self.span.start + int(self.pieces.ends[last - 1])
+        """Pieces `first:last` as whole words of the report, quotation marks and commas at the ends shed."""
+        text, within = self.report.text, self.span
+        start = within.start + int(self.pieces.starts[first])
+        end = within.start + int(self.pieces.ends[last - 1])
+        while within.start < start and text[start - 1].isalnum() and text[start].isalnum():
+            start -= 1
+        while end < within.end and text[end].isalnum() and text[end - 1].isalnum():
+            end += 1
         while start < end and text[start] in _EDGE:
             start += 1
         while start < end and text[end - 1] in _EDGE:
             end -= 1
         return Span(start=start, end=end, text=text[start:end])
+
+    def phrase(self, first: int, last: int) -> Span:
+        """The same, without the words at its end that only lead on to what follows ("rebels in the")."""
+        span = self.characters(first, last)
+        kept = _LEADS_ON.sub("", span.text)
+        return Span(start=span.start, end=span.start + len(kept), text=kept)
 
 
 def claim(sentence: Sentence, proposal: Proposal, heads: Heads, labels: Labels) -> Claim | None:
@@ -97,7 +111,7 @@ def claim(sentence: Sentence, proposal: Proposal, heads: Heads, labels: Labels) 
 def _fillers(sentence: Sentence, shift: int, heads: Heads, labels: Labels) -> Iterator[Filler]:
     for number, role in enumerate(labels.roles):
         for _, first, last in spans(heads.roles[number]):
-            span = sentence.characters(shift + first, shift + last)
+            span = sentence.phrase(shift + first, shift + last)
             if span.text:
                 chance = float(1.0 - heads.chances[first:last, number, 0].mean())
                 yield Filler(role=role, start=span.start, end=span.end, text=span.text, score=chance)

@@ -1,0 +1,171 @@
+"""How well mentions are grounded: actors and points of the seed reports' gold mentions, as worded.
+
+    python eval/ground.py [--shared ../shared] [--misses] [--json]
+
+The mentions' texts are given, so this scores grounding alone. A point is right where it lies within
+the gold's radius plus its own; answered and right are counted apart, since an abstention is no error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from affray.ground import load
+from affray.ground.gazetteer import distance
+from affray.ground.options import GroundOptions
+from affray.model import (
+    Claim,
+    ClaimType,
+    Filler,
+    GroundedClaim,
+    Place,
+    PlaceMention,
+    Precision,
+    Report,
+    Role,
+    Scope,
+    Span,
+    Stance,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+_ROLES = {"a": Role.A, "b": Role.B, "place": Role.PLACE}
+# Gold radii say how far a reader may be off; small ones get this much more for gazetteers' own spread.
+_SPREAD_KM = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One gold mention with what was made of it."""
+
+    role: str
+    text: str
+    gold: dict[str, Any]
+    got: str
+    verdict: str
+
+
+def cases(shared: Path) -> Iterator[Case]:
+    """Every gold mention of the seeds, judged."""
+    grounder = load(GroundOptions())
+    by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in (shared / "gold/seeds.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["kind"] == "claim":
+            by_report[row["report"]].append(row)
+    for name, rows in by_report.items():
+        text = (shared / "seeds" / name).read_text(encoding="utf-8")
+        report = Report(report=name, path="", text=text, digest="")
+        grounded = grounder(report, [_claim(name, at, row) for at, row in enumerate(rows)])
+        for row, claim in zip(rows, grounded, strict=True):
+            yield from _judge(row, claim)
+
+
+def _claim(report: str, at: int, row: dict[str, Any]) -> Claim:
+    fillers = tuple(
+        # The place of a filler in its list, as its offset, tells the list's mentions apart.
+        Filler(role=role, start=number, end=number, text=gold["text"], score=1.0)
+        for key, role in _ROLES.items()
+        for number, gold in enumerate(row[key])
+    )
+    span = Span(start=0, end=0, text=row["trigger"])
+    return Claim(
+        claim=f"c-{at}",
+        report=report,
+        type=ClaimType(row["type"]),
+        stance=Stance(row["stance"]),
+        scope=Scope.INCIDENT,
+        evidence=span,
+        trigger=span,
+        score=1.0,
+        fillers=fillers,
+    )
+
+
+def _judge(row: dict[str, Any], claim: GroundedClaim) -> Iterator[Case]:
+    for key, role in _ROLES.items():
+        for number, gold in enumerate(row[key]):
+            if role is Role.PLACE:
+                found = [m for m in claim.places if m.filler.start == number]
+                yield _judge_place(gold, found)
+                continue
+            actors = [m for m in claim.actors if m.filler.role is role and m.filler.start == number]
+            ids = [m.actor for m in actors if m.actor is not None]
+            wanted = gold.get("actor")
+            verdict = _verdict(answered=bool(ids), right=wanted in ids, wanted=wanted is not None)
+            got = ", ".join(ids) or actors[0].reason
+            yield Case(role="actor", text=gold["text"], gold=gold, got=got, verdict=verdict)
+
+
+def _judge_place(gold: dict[str, Any], found: list[PlaceMention]) -> Case:
+    points = [m for m in found if m.lat is not None]
+    right = "lat" in gold and any(_meets(gold, mention) for mention in points)
+    verdict = _verdict(answered=bool(points), right=right, wanted="lat" in gold)
+    got = "; ".join(f"{m.name} {m.lat},{m.lon} r{m.radius_km}" if m.place else m.reason for m in found)
+    return Case(role="place", text=gold["text"], gold=gold, got=got, verdict=verdict)
+
+
+def _meets(gold: dict[str, Any], mention: PlaceMention) -> bool:
+    if mention.lat is None or mention.lon is None:
+        return False
+    return distance(_point(gold["lat"], gold["lon"]), _point(mention.lat, mention.lon)) <= (
+        gold["radius_km"] + _SPREAD_KM
+    )
+
+
+def _point(lat: float, lon: float) -> Place:
+    return Place(
+        place="", name="", lat=lat, lon=lon, kind=Precision.POINT, radius_km=0,
+        population=0, admin1=None, country=None,
+    )  # fmt: skip
+
+
+def _verdict(*, answered: bool, right: bool, wanted: bool) -> str:
+    if wanted:
+        return "right" if right else ("wrong" if answered else "abstained")
+    return "over-answered" if answered else "rightly none"
+
+
+def main() -> None:
+    """Print how many mentions were answered and right."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    shared = Path(os.environ.get("AFFRAY_SHARED", ROOT.parent / "shared"))
+    parser.add_argument("--shared", type=Path, default=shared)
+    parser.add_argument("--misses", action="store_true", help="list what was not right")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    began = time.process_time()
+    judged = list(cases(asked.shared))
+    spent = time.process_time() - began
+    result: dict[str, dict[str, int]] = {}
+    for role in ("actor", "place"):
+        own = [case for case in judged if case.role == role]
+        unique = {(case.text, case.verdict) for case in own}
+        counts = {verdict: sum(case.verdict == verdict for case in own) for verdict in VERDICTS}
+        result[role] = counts | {"distinct right": sum(verdict == "right" for _, verdict in unique)}
+    if asked.json:
+        print(json.dumps(result))
+        return
+    for role, counts in result.items():
+        print(f"{role}: " + ", ".join(f"{value} {name}" for name, value in counts.items()))
+    print(f"{1000 * spent / max(1, len(judged)):.2f} ms a mention, loading included")
+    if asked.misses:
+        for case in sorted({(c.role, c.verdict, c.text, c.got) for c in judged if c.verdict != "right"}):
+            if case[1] != "rightly none":
+                print(" | ".join(case))
+
+
+VERDICTS = ("right", "wrong", "abstained", "over-answered", "rightly none")
+
+if __name__ == "__main__":
+    main()
