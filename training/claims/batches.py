@@ -18,6 +18,17 @@ from training.claims.data import Example, Labelled, Trigger
 Ints = npt.NDArray[np.int64]
 # Windows are of random length while training, so that no position is learnt by heart.
 WINDOWS = (128, 192, 256, 256)
+# The share of pieces hidden while training, so that names are read by their surroundings too.
+HIDDEN = 0.08
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The vocabulary ids of the pieces that stand for no word."""
+
+    cls: int
+    sep: int
+    mask: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +59,8 @@ class Item:
     spots: tuple[Spot, ...]
 
 
-def items(examples: Sequence[Example], marks: tuple[int, int], rng: random.Random) -> list[Item]:
-    """Every report's windows; `marks` are the ids of [CLS] and [SEP]."""
+def items(examples: Sequence[Example], marks: Marks, rng: random.Random) -> list[Item]:
+    """Every report's windows, some of their pieces hidden."""
     return [item for example in examples for item in _windows(example, marks, rng)]
 
 
@@ -72,11 +83,12 @@ def pad(rows: Sequence[Ints]) -> Tensor:
     return torch.from_numpy(out)
 
 
-def _windows(example: Example, marks: tuple[int, int], rng: random.Random) -> Iterator[Item]:
+def _windows(example: Example, marks: Marks, rng: random.Random) -> Iterator[Item]:
     by_sentence: dict[int, list[Trigger]] = defaultdict(list)
     for trigger in example.triggers:
         by_sentence[trigger.sentence].append(trigger)
-    for window in pack(example.pieces, *marks, rng.choice(WINDOWS)):
+    noise = np.random.default_rng(rng.getrandbits(32))
+    for window in pack(example.pieces, marks.cls, marks.sep, rng.choice(WINDOWS)):
         scored = np.zeros(len(window.ids), dtype=np.int64)
         spots = []
         for part in window.slices:
@@ -89,7 +101,13 @@ def _windows(example: Example, marks: tuple[int, int], rng: random.Random) -> It
                 for trigger in by_sentence[part.sentence]
                 if part.first <= trigger.first and trigger.last <= part.last
             ]
-        yield Item(ids=window.ids, casing=window.casing, scored=scored, spots=tuple(spots))
+        hidden = (noise.random(len(scored)) < HIDDEN) & (scored == 1)
+        yield Item(
+            ids=np.where(hidden, marks.mask, window.ids),
+            casing=window.casing,
+            scored=scored,
+            spots=tuple(spots),
+        )
 
 
 def _spot(trigger: Trigger, start: int, end: int, shift: int) -> Spot:

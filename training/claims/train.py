@@ -21,7 +21,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from affray.extract.pieces import CASINGS
 from training.claims import data, losses
-from training.claims.batches import Item, batches, items
+from training.claims.batches import Item, Marks, batches, items
 from training.claims.network import Tagger, start_from_minilm
 
 # The average forgets half in 350 steps, under an epoch.
@@ -47,7 +47,7 @@ class Stage:
 class Run:
     """One stage being trained: weights, their average, optimizer, schedule and where it is."""
 
-    def __init__(self, tagger: Tagger, stage: Stage, marks: tuple[int, int], *, seed: int) -> None:
+    def __init__(self, tagger: Tagger, stage: Stage, marks: Marks, *, seed: int) -> None:
         self.tagger, self.stage, self.marks, self.seed = tagger, stage, marks, seed
         body, fresh = [], []
         for name, parameter in tagger.named_parameters():
@@ -111,7 +111,7 @@ def _starts_from_nothing(name: str) -> bool:
     )
 
 
-def train(tagger: Tagger, stage: Stage, out: Path, marks: tuple[int, int], *, seed: int) -> None:
+def train(tagger: Tagger, stage: Stage, out: Path, marks: Marks, *, seed: int) -> None:
     """Train one stage to its end; the tagger leaves it with the averaged weights."""
     run = Run(tagger, stage, marks, seed=seed)
     run.resume(out / f"{stage.name}.pt")
@@ -137,7 +137,7 @@ def main() -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(asked.seed)
     tokenizer = data.tokenizer_of(asked.minilm)
-    marks = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    marks = Marks(**{name: tokenizer.token_to_id(f"[{name.upper()}]") for name in ("cls", "sep", "mask")})
     tagger = Tagger(
         types=len(data.TYPES),
         roles=len(data.ROLES),
