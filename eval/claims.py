@@ -22,7 +22,7 @@ from typing import Any
 from affray import config, pipeline
 from affray.export.claims import record
 from affray.extract.options import ExtractOptions
-from affray.model import Coded, Report
+from affray.model import Coded, Report, Skip
 from affray.read.records import records
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,7 +54,7 @@ def code(shared: Path, part: str, stages: pipeline.Stages) -> Iterator[Coded]:
     """The coded reports of a part: `dev` from its sentences, `seeds` from the files as they are."""
     if part == "seeds":
         for raw in records([str(shared / "seeds")], config.Settings().read):
-            coded = pipeline.code(raw, stages)
+            coded = raw if isinstance(raw, Skip) else pipeline.code(raw, stages)
             if isinstance(coded, Coded):
                 yield coded
         return

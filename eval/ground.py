@@ -3,7 +3,7 @@
     python eval/ground.py [--shared ../shared] [--misses] [--json]
 
 The mentions' texts are given, so this scores grounding alone. A point is right where it lies within
-the gold's radius plus its own; answered and right are counted apart, since an abstention is no error.
+the gold's radius and 3 km more; answered and right are counted apart, since an abstention is no error.
 """
 
 from __future__ import annotations
@@ -116,9 +116,8 @@ def _judge_place(gold: dict[str, Any], found: list[PlaceMention]) -> Case:
 def _meets(gold: dict[str, Any], mention: PlaceMention) -> bool:
     if mention.lat is None or mention.lon is None:
         return False
-    return distance(_point(gold["lat"], gold["lon"]), _point(mention.lat, mention.lon)) <= (
-        gold["radius_km"] + _SPREAD_KM
-    )
+    reach = float(gold["radius_km"]) + _SPREAD_KM
+    return distance(_point(gold["lat"], gold["lon"]), _point(mention.lat, mention.lon)) <= reach
 
 
 def _point(lat: float, lon: float) -> Place:

@@ -1,6 +1,6 @@
 """Write `resources/weights/manifest.toml` from the files that lie beside it.
 
-    python tools/manifest.py
+python tools/manifest.py
 """
 
 from __future__ import annotations

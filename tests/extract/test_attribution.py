@@ -71,6 +71,8 @@ def test_a_chain_told_from_the_nearest_on_stays_as_it_is() -> None:
 
 
 def test_a_quotation_does_not_reach_over_many_sentences() -> None:
-    told = [("“We were attacked,” said the nurse.", "attacked", ("the nurse",))]
-    told += [(f"“Day {n} they raided us again.", "raided", ()) for n in range(6)]  # type: ignore[list-item]
+    told: list[tuple[str, str, tuple[str, ...]]] = [
+        ("“We were attacked,” said the nurse.", "attacked", ("the nurse",))
+    ]
+    told += [(f"“Day {n} they raided us again.", "raided", ()) for n in range(6)]
     assert sources_after(*told)[-1] == []

@@ -51,9 +51,8 @@ class Tagger:
         sentences = [
             Sentence(report=report, span=span, pieces=own) for span, own in zip(spans_, pieces, strict=True)
         ]
-        claims = [
-            found for window in pack(pieces, self._weights.cls, self._weights.sep) for found in self._read(window, sentences)
-        ]
+        windows = pack(pieces, self._weights.cls, self._weights.sep)
+        claims = [found for window in windows for found in self._read(window, sentences)]
         claims.sort(key=lambda found: (found.trigger.start, found.trigger.end, found.type))
         return attribution.complete(report, spans_, claims)
 

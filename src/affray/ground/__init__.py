@@ -1,1 +1,21 @@
 """Ground: who, where and when a claim means."""
+
+from __future__ import annotations
+
+from affray.ground.options import GroundOptions
+from affray.ports import Grounder
+
+
+def load(options: GroundOptions) -> Grounder:
+    """The grounder by gazetteer and shipped actors.
+
+    Raises:
+        UnusableResource: Shipped data or the world's places are missing, damaged, or cannot be cached.
+    """
+    from affray.ground.gazetteer import Gazetteer  # noqa: PLC0415 - numpy and the index are loaded only here
+    from affray.ground.grounder import GazetteerGrounder  # noqa: PLC0415
+    from affray.ground.names import names_actor  # noqa: PLC0415
+    from affray.ground.places import Places  # noqa: PLC0415
+    from affray.resources.gazetteer import open_world  # noqa: PLC0415
+
+    return GazetteerGrounder(Places(Gazetteer(open_world(options.cache)), names_actor))

@@ -13,8 +13,10 @@ class GroundOptions:
 
     Attributes:
         grounder: The grounder's name among the plugs.
+        cache: Folder for the index of the world's places; the user's cache folder when empty.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     grounder: str = "gazetteer"
+    cache: str = ""

@@ -1,0 +1,124 @@
+"""Grounds the claims of one report: theatre first, then actors, places, times and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from affray.ground import actors, sources, times
+from affray.ground.names import hits
+from affray.ground.places import Places
+from affray.ground.ranking import Context
+from affray.ground.theatre import Theatre, vote
+from affray.ground.words import words
+from affray.model import (
+    ActorMention,
+    Basis,
+    Claim,
+    ClaimType,
+    Filler,
+    GroundedClaim,
+    PlaceMention,
+    Report,
+    Role,
+)
+from affray.resources.actors import Days
+
+# Bases that date a report or its events well enough to tell names' days by.
+_DATING = frozenset({Basis.STATED, Basis.METADATA, Basis.DATELINE, Basis.CAPTION, Basis.URL})
+# A name's vote for the country of its only theatre, half of the country's own name.
+_ACTOR_WEIGHT = 0.5
+
+
+class GazetteerGrounder:
+    """Reads a report's claims; what it remembers it forgets with the report."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+
+    def __call__(self, report: Report, claims: Sequence[Claim]) -> list[GroundedClaim]:
+        """The report's claims with actors, places, times and sources read, in their order."""
+        theatre = self._theatre(report, claims)
+        context = Context(country=theatre.country, days=days_of(report), text=report.text)
+        base = times.anchor(report)
+        read_actors: dict[tuple[str, str | None, ClaimType], tuple[ActorMention, ...]] = {}
+        read_places: dict[tuple[str, str | None], tuple[PlaceMention, ...]] = {}
+        return [
+            GroundedClaim(
+                claim=claim,
+                actors=tuple(
+                    mention
+                    for filler in claim.fillers
+                    if filler.role in (Role.A, Role.B)
+                    for mention in _actors(filler, claim.type, context, read_actors)
+                ),
+                places=tuple(
+                    mention
+                    for filler in claim.role(Role.PLACE)
+                    for mention in self._mentions(filler, theatre, read_places)
+                ),
+                time=times.reading(claim, report, base),
+                sources=tuple(sources.mention(filler) for filler in claim.role(Role.SOURCE)),
+            )
+            for claim in claims
+        ]
+
+    def _mentions(
+        self,
+        filler: Filler,
+        theatre: Theatre,
+        held: dict[tuple[str, str | None], tuple[PlaceMention, ...]],
+    ) -> tuple[PlaceMention, ...]:
+        key = (filler.text, filler.antecedent)
+        if key not in held:
+            held[key] = self._places.mentions(filler, theatre)
+        return tuple(replace(mention, filler=filler) for mention in held[key])
+
+    def _theatre(self, report: Report, claims: Sequence[Claim]) -> Theatre:
+        fillers = [filler for claim in claims for filler in claim.fillers]
+        texts = {filler.text for filler in fillers if filler.role is Role.PLACE}
+        parties = {filler.text for filler in fillers if filler.role in (Role.A, Role.B)}
+        votes = list(self._places.votes(sorted(texts)))
+        for text in sorted(parties):
+            votes.extend(_votes(text))
+        return vote(report.text, votes)
+
+
+def days_of(report: Report) -> Days | None:
+    """The days that a report's own dates reach over, None when nothing but a page's clock dates it."""
+    known = [witness for witness in report.dates if witness.basis in _DATING]
+    first: list[date] = [witness.earliest for witness in known if witness.earliest is not None]
+    last: list[date] = [witness.latest for witness in known if witness.latest is not None]
+    if not first and not last:
+        return None
+    return Days(earliest=min(first) if first else None, latest=max(last) if last else None)
+
+
+def _votes(text: str) -> list[tuple[str, float]]:
+    """Actors that act in one country alone vote for it; states do not."""
+    found = []
+    for hit in hits(words(text)):
+        parties = {named.party.actor.actor: named.party for named in hit.named}
+        if hit.described or len(parties) != 1:
+            continue
+        party = next(iter(parties.values()))
+        if (
+            party.actor.kind in ("group", "coalition")
+            and len(party.actor.countries) == 1
+            and not party.theatres
+        ):
+            found.append((party.actor.countries[0], _ACTOR_WEIGHT))
+    return found
+
+
+def _actors(
+    filler: Filler,
+    kind: ClaimType,
+    context: Context,
+    held: dict[tuple[str, str | None, ClaimType], tuple[ActorMention, ...]],
+) -> tuple[ActorMention, ...]:
+    key = (filler.text, filler.antecedent, kind)
+    if key not in held:
+        held[key] = actors.mentions(filler, kind, context)
+    return tuple(replace(mention, filler=filler) for mention in held[key])

@@ -1,0 +1,44 @@
+"""The shipped sources: who reports, under all the names that one source goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import ConfigDict, TypeAdapter
+
+from affray.resources.jsonl import rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One known source.
+
+    Attributes:
+        kind: `agency`, `broadcaster`, `outlet`, `monitor`, `responder` or `organisation`.
+        country: ISO 3166-1 alpha-2 of its seat.
+        speaks_for: The actor whose own voice it is, None where independent or not known.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    source: str
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    country: str | None
+    speaks_for: str | None
+    certainty: str
+
+
+_ROW = TypeAdapter(Source)
+
+
+@cache
+def sources() -> tuple[Source, ...]:
+    """All shipped sources, in the order of the file.
+
+    Raises:
+        UnusableResource: The file is missing or damaged.
+    """
+    return rows("sources.jsonl", _ROW)

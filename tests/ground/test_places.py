@@ -1,0 +1,167 @@
+"""Place fillers become points with a reach, or stay unresolved with their candidates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pytest
+
+from affray.model import GroundedClaim, PlaceMention, Precision
+
+Ground = Callable[..., GroundedClaim]
+SYRIA = "Syria and the Syrian war: "
+
+
+def km(mention: PlaceMention, lat: float, lon: float) -> float:
+    assert mention.lat is not None
+    assert mention.lon is not None
+    east = (mention.lon - lon) * math.cos(math.radians(lat))
+    return 111.2 * math.hypot(mention.lat - lat, east)
+
+
+@pytest.fixture
+def places(ground: Ground) -> Callable[[str], list[PlaceMention]]:
+    return lambda words: list(ground(f"{SYRIA}men fought in {words}.", place=words).places)
+
+
+def test_the_words_tell_a_city_from_its_province(places: Callable[[str], list[PlaceMention]]) -> None:
+    for words in ("Aleppo", "the city of Aleppo", "Aleppo city"):
+        (city,) = places(words)
+        assert city.precision is Precision.POINT
+        assert city.radius_km is not None
+        assert city.radius_km < 10
+        assert km(city, 36.2, 37.16) < 3
+    for words in ("Aleppo province", "the province of Aleppo", "Aleppo Governorate"):
+        (province,) = places(words)
+        assert province.precision is Precision.PROVINCE
+        assert province.radius_km is not None
+        assert province.radius_km > 50
+        assert province.admin1 == "Aleppo"
+
+
+def test_a_container_restricts_the_candidates(places: Callable[[str], list[PlaceMention]]) -> None:
+    (kafra,) = places("the hamlet of Kafra in Aleppo province")
+    assert km(kafra, 36.567, 37.163) < 1
+    (manbij,) = places("Manbij, Aleppo governorate")
+    assert manbij.name == "Manbij"
+    (none,) = places("Palmyra in Aleppo province")
+    assert none.place is None
+    assert "Aleppo" in none.reason
+    assert "Palmyra" in none.reason
+
+
+def test_a_list_gives_each_place(places: Callable[[str], list[PlaceMention]]) -> None:
+    assert [found.name for found in places("the towns of Azaz, Marea and Anadan")] == [
+        "Azaz",
+        "Marea",
+        "Anadan",
+    ]
+    both = places("the provinces of Homs and Hama")
+    assert [found.precision for found in both] == [Precision.PROVINCE, Precision.PROVINCE]
+
+
+def test_near_widens_and_a_part_says_so(places: Callable[[str], list[PlaceMention]]) -> None:
+    (plain,), (near,) = places("Manbij"), places("the outskirts of Manbij")
+    assert near.precision is Precision.NEAR
+    assert plain.radius_km is not None
+    assert near.radius_km == plain.radius_km + 5
+    (part,) = places("parts of Manbij")
+    assert part.precision is Precision.PART
+
+
+def test_the_northern_countryside_lies_north(places: Callable[[str], list[PlaceMention]]) -> None:
+    for words in ("the northern countryside of Aleppo", "Aleppo's northern countryside"):
+        (found,) = places(words)
+        assert found.precision is Precision.PART
+        assert found.lat is not None
+        assert found.lat > 36.35
+
+
+def test_an_offset_runs_from_the_edge(places: Callable[[str], list[PlaceMention]]) -> None:
+    (found,) = places("a hill 12 km north of Aleppo")
+    assert found.precision is Precision.NEAR
+    # 5.9 km to the edge, and 0.9 to 1.35 of 12 km beyond it.
+    assert 16 < km(found, 36.2037, 37.1726) < 22
+    assert "12 km from the edge" in found.reason
+
+
+def test_an_offset_beside_a_named_place_adds_none(places: Callable[[str], list[PlaceMention]]) -> None:
+    assert [found.name for found in places("Marea, a town some 25 kilometres north of Aleppo")] == ["Marea"]
+    assert [found.name for found in places("Douma outside Damascus")] == ["Douma"]
+
+
+def test_a_district_that_does_not_exist_stays_unresolved(places: Callable[[str], list[PlaceMention]]) -> None:
+    (found,) = places("Al-Dana district")
+    assert found.place is None
+    assert "Dana" in found.reason
+    (town,) = places("the town of Al-Dana")
+    assert km(town, 36.2125, 36.77) < 3
+
+
+def test_a_checkpoint_is_a_place_and_rolls_up(places: Callable[[str], list[PlaceMention]]) -> None:
+    (found,) = places("the Al-Tawheed checkpoint in Al-Shaar district")
+    assert km(found, 36.209, 37.185) < 2
+    assert "Al-Tawheed" in found.reason
+    (alone,) = places("the Al-Tawheed checkpoint")
+    assert alone.place is None
+
+
+@pytest.mark.parametrize(
+    "words", ["the village", "the border with Turkey", "the road between Homs and Hama", "there"]
+)
+def test_nothing_is_invented(places: Callable[[str], list[PlaceMention]], words: str) -> None:
+    (found,) = places(words)
+    assert (found.place, found.lat, found.radius_km) == (None, None, None)
+    assert found.reason
+
+
+def test_an_unknown_name_stays_unresolved(places: Callable[[str], list[PlaceMention]]) -> None:
+    (found,) = places("Qwertabad")
+    assert found.place is None
+    assert "Qwertabad" in found.reason
+
+
+def test_namesakes_in_one_country_stay_unresolved_with_candidates(ground: Ground) -> None:
+    words = "Springfield"
+    (found,) = ground(f"American police in the United States raided {words}.", place=words).places
+    assert found.place is None
+    assert "candidates" in found.reason
+
+
+def test_the_report_s_country_picks_among_countries(ground: Ground) -> None:
+    for text, country in (
+        ("Libya: Libyan men fought in Tripoli.", "LY"),
+        ("Lebanon: Lebanese men fought in Tripoli.", "LB"),
+    ):
+        (found,) = ground(text, place="Tripoli").places
+        assert found.country == country
+
+
+def test_a_country_owns_what_follows_it_even_without_apostrophe(ground: Ground) -> None:
+    (found,) = ground(
+        "Men fought in Syrias northern city of Aleppo.", place="Syrias northern city of Aleppo"
+    ).places
+    assert found.name == "Aleppo"
+    assert found.precision is Precision.POINT
+
+
+def test_actors_names_are_no_places(places: Callable[[str], list[PlaceMention]]) -> None:
+    assert [found.name for found in places("the ISIS headquarters in Manbij")] == ["Manbij"]
+    (found,) = places("the heartland of Assad's sect")
+    assert found.place is None
+
+
+def test_who_holds_a_place_is_no_part_of_its_name(places: Callable[[str], list[PlaceMention]]) -> None:
+    assert [found.name for found in places("the rebel-held town of Azaz")] == ["Azaz"]
+
+
+def test_an_antecedent_names_the_place(ground: Ground) -> None:
+    claim = ground(f"{SYRIA}men entered Raqqa and then left the city.", place="the city", antecedent="Raqqa")
+    assert claim.places[0].name == "Raqqa"
+
+
+def test_country_and_region_have_their_reach(places: Callable[[str], list[PlaceMention]]) -> None:
+    (syria,), (ghouta,) = places("Syria"), places("Eastern Ghouta")
+    assert syria.precision is Precision.COUNTRY
+    assert ghouta.precision is Precision.REGION

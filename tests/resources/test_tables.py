@@ -1,0 +1,108 @@
+"""The shipped tables hold together."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+
+from affray.errors import UnusableResource
+from affray.resources import jsonl
+from affray.resources.actors import Days, parties
+from affray.resources.places import Supplement, supplement
+from affray.resources.sources import sources
+
+KINDS = {"state", "force", "group", "coalition", "political body", "person", "generic"}
+NAME_KINDS = {
+    "self", "english", "acronym", "exonym", "pejorative", "former", "description", "demonym",
+}  # fmt: skip
+# Ids that the annotated reports are written with.
+BINDING = {
+    "isil", "al-qaeda", "al-nusra-front", "army-of-mujahideen", "islamic-front",
+    "syrian-revolutionaries-front", "free-syrian-army", "supreme-military-council",
+    "syrian-national-coalition", "syrian-national-council", "jaysh-al-islam", "jaysh-tahrir-al-sham",
+    "fursan-al-haq", "syrian-armed-forces", "pro-government-militias", "iran", "iran-backed-militias",
+    "hezbollah", "russian-armed-forces", "united-states", "lebanese-armed-forces",
+    "syrian-opposition-forces", "civilians-syria", "captives",
+}  # fmt: skip
+
+
+def test_actors_are_unique_slugs_of_known_kinds() -> None:
+    ids = [party.actor.actor for party in parties()]
+    assert len(ids) == len(set(ids))
+    assert set(ids) >= BINDING
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", each) for each in ids)
+    assert {party.actor.kind for party in parties()} <= KINDS
+    assert {name.kind for party in parties() for name in party.actor.names} <= NAME_KINDS
+
+
+def test_actors_point_at_actors() -> None:
+    ids = {party.actor.actor for party in parties()}
+    for party in parties():
+        pointed = {relation.actor for relation in party.relations}
+        pointed |= {each for each in (party.actor.speaks_for, party.forces) if each is not None}
+        assert pointed <= ids, party.actor.actor
+
+
+def test_days_run_forward() -> None:
+    for party in parties():
+        days = [*party.lifetimes, *(relation.days for relation in party.relations)]
+        days += [Days(earliest=name.earliest, latest=name.latest) for name in party.actor.names]
+        for run in days:
+            assert run.earliest is None or run.latest is None or run.earliest <= run.latest, party.actor.actor
+
+
+def test_every_actor_has_its_grounds() -> None:
+    assert all(party.source and party.certainty for party in parties())
+
+
+def test_only_persons_speak_for_an_actor() -> None:
+    assert all(party.actor.kind == "person" for party in parties() if party.actor.speaks_for)
+
+
+def test_the_levant_front_lived_twice() -> None:
+    (front,) = [party for party in parties() if party.actor.actor == "levant-front"]
+    assert [life.earliest for life in front.lifetimes] == [date(2014, 12, 25), date(2015, 6, 18)]
+
+
+def test_places_are_unique_and_on_earth() -> None:
+    ids = [place.place for place in supplement()]
+    assert len(ids) == len(set(ids))
+    for place in supplement():
+        assert re.fullmatch(r"affray:[a-z0-9-]+", place.place)
+        assert -90 < place.lat < 90
+        assert -180 < place.lon < 180
+        assert 0 < place.radius_km < 1000
+        assert place.source
+
+
+def test_every_province_has_the_code_that_the_world_layer_uses() -> None:
+    coded = {"SY": 14, "IQ": 19, "YE": 22, "AF": 34, "UA": 24}
+    for country, count in coded.items():
+        codes = {each.code for each in supplement() if each.country == country and each.kind == "province"}
+        assert len(codes) == count, country
+        assert all(code is not None and code.startswith(f"{country}.") for code in codes)
+
+
+def test_source_names_belong_to_one_source() -> None:
+    names = [name.casefold() for source in sources() for name in set(source.names)]
+    assert len(names) == len(set(names))
+
+
+def test_partial_dates_have_a_first_and_a_last_day() -> None:
+    assert (jsonl.first_day("2013"), jsonl.last_day("2013")) == (date(2013, 1, 1), date(2013, 12, 31))
+    assert (jsonl.first_day("2012-02"), jsonl.last_day("2012-02")) == (date(2012, 2, 1), date(2012, 2, 29))
+    assert jsonl.first_day("2013-04-08") == jsonl.last_day("2013-04-08") == date(2013, 4, 8)
+    assert jsonl.first_day(None) is None
+
+
+def test_a_damaged_table_names_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "places.jsonl").write_text('{"place": "affray:x"}\n', encoding="utf-8")
+    monkeypatch.setattr(jsonl, "_HERE", tmp_path)
+    with pytest.raises(UnusableResource, match="line 1"):
+        jsonl.rows("places.jsonl", TypeAdapter(Supplement))
+    with pytest.raises(UnusableResource, match="install affray again"):
+        jsonl.rows("missing.jsonl", TypeAdapter(Supplement))
