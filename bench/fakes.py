@@ -65,21 +65,23 @@ def main() -> None:
         source, into = Path(folder) / "fakes.jsonl", Path(folder) / "fakes.duckdb"
         count = as_lines(asked.shared, source, asked.limit)
         began, cpu = time.perf_counter(), time.process_time()
-        local.run([str(source)], into, settings)
+        local.run([str(source)], into, settings=settings)
         wall, cpu = time.perf_counter() - began, time.process_time() - cpu
         with Store.open_read_only(into) as store:
-            reports = {report.report: report.text for report in store.reports()}
-            claims = broken = 0
-            for found in store.claims():
-                claims += 1
-                evidence = found.claim.evidence
-                broken += reports[found.claim.report][evidence.start : evidence.end] != evidence.text
+            reports, claims, broken = 0, 0, 0
+            words = 0
+            for coded in store.results():
+                reports += 1
+                words += len(coded.report.text.split())
+                for found in coded.claims:
+                    claims += 1
+                    evidence = found.claim.evidence
+                    broken += coded.report.text[evidence.start : evidence.end] != evidence.text
             skips = list(store.skips())
-    words = sum(len(text.split()) for text in reports.values())
-    print(f"{count} reports in, {len(reports)} coded, {len(skips)} skipped, {claims} claims, {words} words")
+    print(f"{count} reports in, {reports} coded, {len(skips)} skipped, {claims} claims, {words} words")
     print(f"evidence broken: {broken}")
     print(
-        f"{len(reports) / wall:.1f} reports/s, {words / wall:.0f} words/s of wall time, {asked.workers} worker(s)"
+        f"{reports / wall:.1f} reports/s, {words / wall:.0f} words/s of wall time, {asked.workers} worker(s)"
     )
     if asked.workers == 1:
         print(f"{words / cpu:.0f} words/s of CPU time")

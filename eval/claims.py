@@ -81,7 +81,8 @@ def score(shared: Path, part: str, settings: config.Settings) -> dict[str, Any]:
         spent = time.process_time() - began
         scorer = [sys.executable, str(shared / "tools/score_claims.py"), str(gold), str(found), "--json"]
         result = subprocess.run(scorer, check=True, capture_output=True, text=True)  # noqa: S603 - fixed command
-    return json.loads(result.stdout) | {
+    figures: dict[str, Any] = json.loads(result.stdout)
+    return figures | {
         "version": stages.tagger.version,
         "words_a_second": round(words / spent),
     }

@@ -12,7 +12,7 @@ import argparse
 import json
 import os
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,7 @@ from affray.model import (
     Stance,
 )
 
+VERDICTS = ("right", "wrong", "abstained", "over-answered", "rightly none")
 ROOT = Path(__file__).resolve().parent.parent
 _ROLES = {"a": Role.A, "b": Role.B, "place": Role.PLACE}
 # Gold radii say how far a reader may be off; small ones get this much more for gazetteers' own spread.
@@ -133,6 +134,19 @@ def _verdict(*, answered: bool, right: bool, wanted: bool) -> str:
     return "over-answered" if answered else "rightly none"
 
 
+def measure(shared: Path, _: str) -> dict[str, float]:
+    """The figures that have floors: of the mentions that have an actor or point, and of those answered."""
+    judged = list(cases(shared))
+    out = {}
+    for role in ("actor", "place"):
+        verdicts = Counter(case.verdict for case in judged if case.role == role)
+        wanted = verdicts["right"] + verdicts["wrong"] + verdicts["abstained"]
+        answered = verdicts["right"] + verdicts["wrong"] + verdicts["over-answered"]
+        out[f"{role}.recall"] = verdicts["right"] / wanted
+        out[f"{role}.precision"] = verdicts["right"] / answered
+    return out
+
+
 def main() -> None:
     """Print how many mentions were answered and right."""
     parser = argparse.ArgumentParser(
@@ -163,8 +177,6 @@ def main() -> None:
             if case[1] != "rightly none":
                 print(" | ".join(case))
 
-
-VERDICTS = ("right", "wrong", "abstained", "over-answered", "rightly none")
 
 if __name__ == "__main__":
     main()

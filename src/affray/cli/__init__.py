@@ -1,0 +1,118 @@
+"""The command `affray`: options are checked here, and every error is one line that says what to do.
+
+Each command's module is imported when it is called, so that `affray --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from affray import __version__
+from affray.cli.screen import shown
+from affray.errors import StopRun, UnusableOption
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Reads reports of armed conflict and keeps every claim they make, with its sentence.",
+)
+show = typer.Typer(no_args_is_help=True, help="Show one claim, or one report with its claims.")
+app.add_typer(show, name="show")
+
+From = Annotated[
+    Path | None,
+    typer.Option("--from", help="The store; without it war.duckdb, or the folder's only *.duckdb."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The id, or as much of its start as tells it apart.")]
+
+
+def main() -> None:
+    """Run the command; exit 0 when done, 1 when the run had to stop, 2 for what the user gave."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal of another encoding shows a "?", and no command fails for it.
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except StopRun as error:
+        sys.stderr.write(f"affray: {shown(str(error))}\n")
+        sys.exit(2 if isinstance(error, UnusableOption) else 1)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 typer calls it so
+    if value:
+        typer.echo(f"affray {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _affray(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read the options that stand before any command."""
+
+
+@app.command()
+def code(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help='Files, folders or patterns of reports; "-" for stdin.'),
+    ],
+    *,
+    into: Annotated[Path, typer.Option(help="The store to write; made when absent.")] = Path("war.duckdb"),
+    settings: Annotated[
+        Path | None, typer.Option(help="Settings; without it affray.toml in this folder.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=0, help="Processes that code; 0 is one a core.")] = None,
+    json: Json = False,
+) -> None:
+    """Code reports: read them, extract their claims, ground them, and keep all in a store.
+
+    A report that was coded before is not coded again; a run that was cut goes on where it was.
+    """
+    from affray.cli import coding  # noqa: PLC0415 late, see above
+
+    coding.code(paths, into, settings=settings, workers=workers, form="json" if json else "table")
+
+
+@show.command("claim")
+def show_claim(claim: Id, *, from_: From = None, json: Json = False) -> None:
+    """Show a claim: its sentence with the roles marked, and what they were read as."""
+    from affray.cli import showing  # noqa: PLC0415 late, see above
+
+    showing.claim(claim, from_, form="json" if json else "table")
+
+
+@show.command("report")
+def show_report(report: Id, *, from_: From = None, json: Json = False) -> None:
+    """Show a report: what it says of itself, its dates, and its claims, each in its sentence."""
+    from affray.cli import showing  # noqa: PLC0415 late, see above
+
+    showing.report(report, from_, form="json" if json else "table")
+
+
+@app.command()
+def export(
+    format_: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="claims, reports, csv, parquet, geojson, html, or a plug.")
+    ],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; for csv also a folder.")],
+    *,
+    from_: From = None,
+    json: Json = False,
+) -> None:
+    """Write what a store holds in another format, and say what the format could not hold."""
+    from affray.cli import exporting  # noqa: PLC0415 late, see above
+
+    exporting.export(format_, out, from_, form="json" if json else "table")

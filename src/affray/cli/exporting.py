@@ -1,0 +1,42 @@
+"""`affray export`: one format, and its loss report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Literal
+
+from affray import plugins
+from affray.cli.screen import shown
+from affray.cli.stores import chosen
+from affray.errors import UnusableOption
+from affray.export.loss import Loss
+from affray.store import Store
+
+
+def export(name: str, out: Path, named: Path | None, *, form: Literal["json", "table"]) -> None:
+    """Write a store in one format, and print what the format could not hold.
+
+    Raises:
+        UnusableOption: The format is unknown, or `out` cannot be written.
+        UnusableStore: The store cannot be read.
+    """
+    write = plugins.find("export", name)
+    path = chosen(named)
+    if out.resolve() == path.resolve():
+        raise UnusableOption(f"{out} is the store itself; name another file to write")
+    with Store.open_read_only(path) as store:
+        loss: Loss = write(store, out)
+    text = json.dumps(asdict(loss), indent=2) if form == "json" else "\n".join(_lines(loss, out))
+    sys.stdout.write(f"{text}\n")
+
+
+def _lines(loss: Loss, out: Path) -> list[str]:
+    told = [f"{out}: {loss.rows:,} rows, {loss.held:,} of {loss.total:,} {loss.unit}"]
+    told += [f"  left out: {lost.count:,} {lost.what}" for lost in loss.left_out]
+    told += [f"  not held: {lost.count:,} {lost.what}" for lost in loss.reduced]
+    if not loss.left_out and not loss.reduced:
+        told.append("  nothing is left out")
+    return [shown(line) for line in told]

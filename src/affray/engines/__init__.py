@@ -1,0 +1,1 @@
+"""Runs the pipeline over many reports: `local` on the cores of one machine."""

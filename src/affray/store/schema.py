@@ -1,0 +1,130 @@
+"""The tables of a store, as numbered migrations: a store of an older affray is brought up step by step.
+
+`report` and `position` (from 0, the order of the text) tell a claim; `n` (from 0) orders what a claim
+has several of. `claim` repeats the claim's id so that tables can be joined by it. Offsets count
+characters of `reports.text`, ends exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from affray.errors import UnusableStore
+
+_CLAIM = "report VARCHAR NOT NULL, position INTEGER NOT NULL, claim VARCHAR NOT NULL"
+_SPAN = 'start INTEGER NOT NULL, "end" INTEGER NOT NULL, text VARCHAR NOT NULL'
+_FILLER = (
+    f"{_CLAIM}, n INTEGER NOT NULL, role VARCHAR NOT NULL, {_SPAN}, "
+    "filler_score DOUBLE NOT NULL, antecedent VARCHAR"
+)
+
+_FIRST = f"""
+CREATE TABLE runs (
+    run INTEGER NOT NULL, version VARCHAR NOT NULL, affray VARCHAR NOT NULL,
+    started TIMESTAMP NOT NULL, finished TIMESTAMP
+);
+CREATE TABLE reports (
+    report VARCHAR NOT NULL, record VARCHAR NOT NULL, path VARCHAR NOT NULL, line BIGINT,
+    digest VARCHAR NOT NULL, version VARCHAR NOT NULL, run INTEGER NOT NULL,
+    title VARCHAR, outlet VARCHAR, origin VARCHAR, dateline VARCHAR, language VARCHAR, url VARCHAR,
+    text VARCHAR NOT NULL,
+    segments STRUCT(kind VARCHAR, start INTEGER, "end" INTEGER, undated BOOLEAN)[] NOT NULL,
+    offsets STRUCT(clean INTEGER[], source INTEGER[], length INTEGER[]) NOT NULL
+);
+CREATE TABLE report_dates (
+    report VARCHAR NOT NULL, n INTEGER NOT NULL, basis VARCHAR NOT NULL, text VARCHAR NOT NULL,
+    earliest DATE, latest DATE, weight DOUBLE
+);
+CREATE TABLE skips (
+    path VARCHAR NOT NULL, line BIGINT, reason VARCHAR NOT NULL, detail VARCHAR NOT NULL,
+    version VARCHAR NOT NULL, run INTEGER NOT NULL
+);
+CREATE TABLE claims (
+    {_CLAIM}, type VARCHAR NOT NULL, stance VARCHAR NOT NULL, scope VARCHAR NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote VARCHAR NOT NULL,
+    trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, trigger VARCHAR NOT NULL,
+    score DOUBLE NOT NULL
+);
+CREATE TABLE claim_fillers ({_FILLER});
+CREATE TABLE claim_actors (
+    {_FILLER}, actor VARCHAR, name VARCHAR, score DOUBLE NOT NULL, reason VARCHAR NOT NULL
+);
+CREATE TABLE claim_places (
+    {_FILLER}, place VARCHAR, name VARCHAR, lat DOUBLE, lon DOUBLE, radius_km DOUBLE,
+    precision VARCHAR, admin1 VARCHAR, country VARCHAR, score DOUBLE NOT NULL, reason VARCHAR NOT NULL
+);
+CREATE TABLE claim_times (
+    {_CLAIM}, text VARCHAR, start INTEGER, "end" INTEGER, earliest DATE, latest DATE,
+    basis VARCHAR, reason VARCHAR NOT NULL
+);
+CREATE TABLE claim_sources ({_FILLER}, name VARCHAR);
+CREATE TABLE figures (
+    {_CLAIM}, n INTEGER NOT NULL, kind VARCHAR NOT NULL, {_SPAN},
+    min BIGINT, max BIGINT, "of" VARCHAR, unknown BOOLEAN NOT NULL
+);
+CREATE VIEW instruments AS
+    SELECT report, position, claim, n, start, "end", text, filler_score, antecedent
+    FROM claim_fillers WHERE role = 'instrument';
+"""  # noqa: S608 the parts are those above
+
+# Each step brings a store from the version before it; a step that was released never changes.
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+
+# The tables with rows of one report, which go when the report is coded again.
+BY_REPORT = (
+    "reports",
+    "report_dates",
+    "claims",
+    "claim_fillers",
+    "claim_actors",
+    "claim_places",
+    "claim_times",
+    "claim_sources",
+    "figures",
+)
+
+
+def version(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """The schema's version: 0 for an empty database, None for one that is no store of affray."""
+    names = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if "affray_schema" not in names:
+        return None if names else 0
+    row = connection.execute("SELECT max(version) FROM affray_schema").fetchone()
+    return row[0] if row else None
+
+
+def check(connection: duckdb.DuckDBPyConnection, name: str, known: int) -> int:
+    """The schema's version, if this affray, which knows versions up to `known`, can use it.
+
+    Raises:
+        UnusableStore: The database is of something else, or of a newer affray.
+    """
+    found = version(connection)
+    if found is None:
+        raise UnusableStore(f"{name} holds tables of something else; name another file for the store")
+    if found > known:
+        raise UnusableStore(
+            f"{name} was written by a newer affray (schema {found}, this one knows {known}); "
+            "update affray, or name another file"
+        )
+    return found
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, name: str, *, steps: Sequence[str] = MIGRATIONS) -> None:
+    """Bring a database to the last step, each step in a transaction of its own.
+
+    Raises:
+        UnusableStore: As `check`.
+    """
+    for number in range(check(connection, name, len(steps)) + 1, len(steps) + 1):
+        connection.begin()
+        try:
+            connection.execute("CREATE TABLE IF NOT EXISTS affray_schema (version INTEGER NOT NULL)")
+            connection.execute(steps[number - 1])
+            connection.execute("INSERT INTO affray_schema VALUES (?)", [number])
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise

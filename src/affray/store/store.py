@@ -1,0 +1,327 @@
+"""The store: one file, one writer, many readers, and every write whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import duckdb
+import pyarrow as pa
+
+from affray import __version__
+from affray.errors import UnusableOption
+from affray.model import Coded, GroundedClaim, Report, Skip
+from affray.store import database, rows, values
+from affray.store import summary as summaries
+from affray.store.characters import keep, restore
+from affray.store.identity import Holder, place_for, renamed
+from affray.store.schema import BY_REPORT
+from affray.store.summary import Summary
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What one call of `add` did: reports and claims now kept, reports already there, all skips."""
+
+    coded: int
+    unchanged: int
+    claims: int
+    skips: tuple[Skip, ...]
+
+
+class Store:
+    """Reports, claims and skips in one DuckDB file; a context manager, made by `open`."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self.path = path
+        self._connection = connection
+        self._run: int | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open for writing; makes the file, or brings an older one up to date.
+
+        Raises:
+            UnusableStore: The file is locked, damaged, of a newer affray, or no database.
+        """
+        return cls(database.connect(path), path)
+
+    @classmethod
+    def open_read_only(cls, path: Path) -> Self:
+        """Open for reading.
+
+        Raises:
+            UnusableStore: The file is absent, locked by a writer, damaged, of another affray, or no database.
+        """
+        return cls(database.connect_read_only(path), path)
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file. What was added is kept, whatever ended the block."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    # ------------------------------------------------------------ writing
+
+    def start_run(self, version: str) -> int:
+        """Begin a run, which tells what it meets from what earlier runs left; gives its number.
+
+        Args:
+            version: What codes the reports in this run.
+        """
+        with database.uninterrupted(), database.explained(self.path):
+            row = self._connection.execute("SELECT coalesce(max(run), 0) + 1 FROM runs").fetchone()
+            self._run = int(row[0]) if row else 1
+            self._connection.execute(
+                "INSERT INTO runs VALUES (?, ?, ?, ?, NULL)", [self._run, keep(version), __version__, _now()]
+            )
+            self._connection.execute("CREATE OR REPLACE TEMP TABLE met (digest VARCHAR)")
+        return self._run
+
+    def finish_run(self) -> None:
+        """Note that the run came to its end."""
+        with database.uninterrupted(), database.explained(self.path):
+            self._connection.execute("UPDATE runs SET finished = ? WHERE run = ?", [_now(), self._run])
+
+    def coded(self, report: str, digest: str, version: str) -> bool:
+        """Whether this content of a report, under the id it comes with, was coded by this version."""
+        found = self._all(
+            "SELECT 1 FROM reports WHERE record = ? AND digest = ? AND version = ?",
+            [keep(report), keep(digest), keep(version)],
+        )
+        return bool(found)
+
+    def known(self, digests: Iterable[str], version: str) -> frozenset[str]:
+        """Those of many digests (which cover the report's id) that this version coded: `coded` in bulk.
+
+        In a run, they count as met: none of them is taken for the older text of another report.
+        """
+        with database.uninterrupted(), database.explained(self.path):
+            stored = self._all(
+                "SELECT digest, version FROM reports WHERE digest IN (SELECT unnest(?::VARCHAR[]))",
+                [[keep(digest) for digest in digests]],
+            )
+            found = [digest for digest, by in stored if by == keep(version)]
+            if self._run is not None:
+                self._insert("met", [{"digest": digest} for digest in found])
+        return frozenset(restore(digest) for digest in found)
+
+    def add(self, results: Sequence[Coded | Skip], version: str) -> Added:
+        """Keep results in one transaction; those of one call take effect in their order.
+
+        Content that is there by the same version changes nothing. Another content of the same id and
+        path replaces the older one with its claims; from another path it is kept under the id followed
+        by `-` and the first six characters of its digest. A coding that breaks the evidence rule, or
+        holds a number beyond 64 bits, becomes a skip.
+
+        Raises:
+            UnusableStore: The file could not be written; nothing of this call is kept.
+        """
+        run = self.start_run(version) if self._run is None else self._run
+        fit, skips = [], []
+        for result in results:
+            if isinstance(result, Skip):
+                skips.append(result)
+            elif reason := rows.unfit(result):
+                report = result.report
+                skips.append(
+                    Skip(path=report.path, line=report.line, reason="coding not usable", detail=reason)
+                )
+            else:
+                fit.append(result)
+        with database.uninterrupted(), database.explained(self.path):
+            self._connection.begin()
+            try:
+                added = self._write(fit, version, run)
+                self._write_skips(fit, skips, version, run)
+                self._connection.commit()
+            except BaseException:
+                self._connection.rollback()
+                raise
+        claims = sum(len(coded.claims) for coded in added)
+        return Added(coded=len(added), unchanged=len(fit) - len(added), claims=claims, skips=tuple(skips))
+
+    def _write(self, results: Sequence[Coded], version: str, run: int) -> list[Coded]:
+        holders = self._holders([coded.report for coded in results])
+        gone: set[str] = set()
+        new: dict[str, tuple[Coded, str]] = {}
+        for coded in results:
+            report = coded.report
+            name, older = place_for(report, holders.values())
+            if older and older.digest == report.digest and older.version == version:
+                continue
+            if older:
+                gone.add(name)
+            new[name] = (renamed(coded, name), report.report)
+            holders[name] = Holder(
+                report=name,
+                record=report.report,
+                path=report.path,
+                line=report.line,
+                digest=report.digest,
+                version=version,
+                met=True,
+            )
+        if gone:
+            for table in BY_REPORT:
+                self._delete(table, gone)
+        kept = [coded for coded, _ in new.values()]
+        records = [record for _, record in new.values()]
+        for table, found in rows.of_reports(kept, records, version=version, run=run).items():
+            self._insert(table, found)
+        self._insert("met", [{"digest": keep(coded.report.digest)} for coded in results])
+        return kept
+
+    def _holders(self, reports: Sequence[Report]) -> dict[str, Holder]:
+        ids = {keep(report.report) for report in reports}
+        short = {keep(f"{report.report}-{report.digest[:n]}") for report in reports for n in (6, 12)}
+        # Two scans joined by UNION: 4 ms for 32 ids among a million reports, where one scan with OR took 88.
+        columns = "SELECT report, record, path, line, digest, version FROM reports"
+        found = self._connection.execute(
+            f"{columns} WHERE record IN (SELECT unnest($ids::VARCHAR[])) UNION "
+            f"{columns} WHERE report IN (SELECT unnest($names::VARCHAR[])) ORDER BY report",
+            {"ids": sorted(ids), "names": sorted(ids | short)},
+        ).fetchall()
+        met = self._connection.execute(
+            "SELECT digest FROM met WHERE digest IN (SELECT unnest(?::VARCHAR[]))",
+            [[row[4] for row in found]],
+        ).fetchall()
+        holders = [
+            Holder(
+                report=restore(report),
+                record=restore(record),
+                path=restore(path),
+                line=line,
+                digest=restore(digest),
+                version=restore(version),
+                met=(digest,) in met,
+            )
+            for report, record, path, line, digest, version in found
+        ]
+        return {holder.report: holder for holder in holders}
+
+    def _write_skips(self, results: Sequence[Coded], skips: Sequence[Skip], version: str, run: int) -> None:
+        """What this run met at a place takes the place of the skips that earlier runs left there."""
+        met = [{"path": keep(coded.report.path), "line": coded.report.line} for coded in results]
+        new = [rows.of_skip(skip) for skip in skips]
+        places = met + [{"path": row["path"], "line": row["line"]} for row in new]
+        if not places:
+            return
+        self._connection.execute(
+            "DELETE FROM skips WHERE run < $run AND path IN (SELECT unnest($paths::VARCHAR[])) "
+            "AND {path: path, line: line} IN (SELECT unnest($places::STRUCT(path VARCHAR, line BIGINT)[]))",
+            {"run": run, "paths": [place["path"] for place in places], "places": places},
+        )
+        for row in new:
+            self._connection.execute(
+                "INSERT INTO skips SELECT $path, $line, $reason, $detail, $version, $run WHERE NOT EXISTS ("
+                "FROM skips WHERE path = $path AND line IS NOT DISTINCT FROM $line "
+                "AND reason = $reason AND detail = $detail)",
+                {**row, "version": keep(version), "run": run},
+            )
+
+    def _insert(self, table: str, new: list[rows.Row]) -> None:
+        if not new:
+            return
+        # Through Arrow: a row at a time takes the database some hundred times as long.
+        self._connection.register("incoming", pa.Table.from_pylist(new))
+        self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608
+        self._connection.unregister("incoming")
+
+    def _delete(self, table: str, reports: Iterable[str]) -> None:
+        self._connection.execute(
+            f"DELETE FROM {table} WHERE report IN (SELECT unnest(?::VARCHAR[]))",  # noqa: S608
+            [[keep(report) for report in sorted(reports)]],
+        )
+
+    # ------------------------------------------------------------ reading
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, in the order of their ids."""
+        return self._stream(values.reports(self._connection))
+
+    def report(self, report: str) -> Report:
+        """The report of an id, or of the one id that begins so.
+
+        Raises:
+            UnusableOption: No id begins so, or several do.
+        """
+        found = self._one("report", "reports", report)
+        return next(self._stream(values.reports(self._connection, found)))
+
+    def claims(self, report: str | None = None) -> Iterator[GroundedClaim]:
+        """All claims, or those of one report, in the order of the reports' ids, then of the text."""
+        return self._stream(values.claims(self._connection, report))
+
+    def claim(self, claim: str) -> GroundedClaim:
+        """The claim of an id, or of the one id that begins so.
+
+        Raises:
+            UnusableOption: No id begins so, or several do.
+        """
+        found = self._one("claim", "claims", claim)
+        report = self._all("SELECT report FROM claims WHERE claim = ?", [keep(found)])[0][0]
+        own = self.claims(restore(report))
+        return next(grounded for grounded in own if grounded.claim.claim == found)
+
+    def results(self) -> Iterator[Coded]:
+        """Each report with its claims, in the order of the reports' ids."""
+        return self._stream(values.results(self._connection))
+
+    def skips(self) -> Iterator[Skip]:
+        """What could not be used, in the order of paths and lines."""
+        return self._stream(values.skips(self._connection))
+
+    def summary(self) -> Summary:
+        """How much there is, by type, and the killed as the claims tell them."""
+        with database.explained(self.path):
+            return summaries.summarize(self._connection)
+
+    def count(self, table: str) -> int:
+        """The rows of `reports`, `claims` or another table of the store."""
+        return int(self._all(f"SELECT count(*) FROM {table}", [])[0][0])  # noqa: S608
+
+    def _one(self, column: str, table: str, start: str) -> str:
+        found = [
+            restore(name)
+            for (name,) in self._all(
+                f"SELECT DISTINCT {column} FROM {table} "  # noqa: S608
+                f"WHERE starts_with({column}, ?) ORDER BY {column} LIMIT 6",
+                [keep(start)],
+            )
+        ]
+        if start in found:
+            return start
+        if not found:
+            raise UnusableOption(f"no {column} in {self.path} has an id that begins with {start!r}")
+        if len(found) > 1:
+            raise UnusableOption(
+                f"several {table} begin with {start!r}: {', '.join(found)}; give more of the id"
+            )
+        return found[0]
+
+    def _all(self, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+        with database.explained(self.path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def _stream(self, stream: Iterator[T]) -> Iterator[T]:
+        with database.explained(self.path):
+            yield from stream
+
+
+def _now() -> datetime:
+    return datetime.now(tz=UTC).replace(tzinfo=None)

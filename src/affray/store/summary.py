@@ -1,0 +1,136 @@
+"""What a store holds, in numbers. Sums are of claims as told, never of events: several may tell one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+from affray.store.characters import restore
+
+# How many aggregate figures are listed; the count of all of them is given beside.
+_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Killed:
+    """The killed of one side, summed over asserted incident claims.
+
+    Attributes:
+        side: The victims' actors (names, else the words), sorted and joined by " + "; None: not said.
+        claims: Claims with such a figure.
+        low: Sum of the lower bounds; a figure without one adds nothing.
+        high: Sum of the upper bounds; None when any of the figures is open upwards.
+        unknown: Figures said to be unknown, which are in neither sum.
+    """
+
+    side: str | None
+    claims: int
+    low: int
+    high: int | None
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregate:
+    """One figure of killed over a period or an area: never added to anything."""
+
+    claim: str
+    report: str
+    text: str
+    min: int | None
+    max: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a store holds.
+
+    Attributes:
+        reports: Reports coded.
+        claims: Claims of all stances.
+        skips: Skips by reason, the most frequent first.
+        types: Claims by type, the most frequent first.
+        stances: Claims by stance, the most frequent first.
+        killed: By side, the largest first.
+        aggregates: The first of the aggregate figures of killed, by report and text.
+        aggregate_count: How many aggregate figures of killed there are.
+    """
+
+    reports: int
+    claims: int
+    skips: dict[str, int]
+    types: dict[str, int]
+    stances: dict[str, int]
+    killed: tuple[Killed, ...]
+    aggregates: tuple[Aggregate, ...]
+    aggregate_count: int
+
+
+# Victims are whom it is done to. In a clash both sides may be, and no figure says which, unless it
+# names them itself (`of`).
+_SIDES = """
+WITH victims AS (
+    SELECT report, position,
+        string_agg(DISTINCT coalesce(name, text), ' + ' ORDER BY coalesce(name, text)) AS side
+    FROM claim_actors WHERE role = 'b' GROUP BY ALL
+), told AS (
+    SELECT f.report, f.position, f.min, f.max, f.unknown,
+        CASE WHEN f."of" IS NOT NULL THEN f."of" WHEN c.type <> 'clash' THEN v.side END AS side
+    FROM figures f
+    JOIN claims c ON c.report = f.report AND c.position = f.position
+    LEFT JOIN victims v ON v.report = f.report AND v.position = f.position
+    WHERE f.kind = 'killed' AND c.stance = 'asserted' AND c.scope = 'incident'
+)
+SELECT side, count(DISTINCT {r: report, p: position}),
+    coalesce(sum(min::HUGEINT) FILTER (NOT unknown), 0)::VARCHAR,
+    CASE WHEN count(*) FILTER (NOT unknown AND max IS NULL) = 0
+        THEN coalesce(sum(max::HUGEINT) FILTER (NOT unknown), 0)::VARCHAR END,
+    count(*) FILTER (unknown)
+FROM told GROUP BY side
+ORDER BY coalesce(sum(min::HUGEINT), 0) DESC, side NULLS LAST
+"""
+
+_AGGREGATES = """
+SELECT f.claim, f.report, f.text, f.min, f.max
+FROM figures f JOIN claims c ON c.report = f.report AND c.position = f.position
+WHERE f.kind = 'killed' AND c.stance = 'asserted' AND c.scope = 'aggregate'
+ORDER BY f.report, f.position, f.n
+"""
+
+
+def summarize(connection: duckdb.DuckDBPyConnection) -> Summary:
+    """Count what a store holds."""
+    listed = connection.execute(f"{_AGGREGATES} LIMIT {_LISTED}").fetchall()
+    return Summary(
+        reports=_number(connection, "SELECT count(*) FROM reports"),
+        claims=_number(connection, "SELECT count(*) FROM claims"),
+        skips=_counts(connection, "reason", "skips"),
+        types=_counts(connection, "type", "claims"),
+        stances=_counts(connection, "stance", "claims"),
+        killed=tuple(
+            Killed(
+                side=None if side is None else restore(side),
+                claims=claims,
+                low=int(low),
+                high=None if high is None else int(high),
+                unknown=unknown,
+            )
+            for side, claims, low, high, unknown in connection.execute(_SIDES).fetchall()
+        ),
+        aggregates=tuple(
+            Aggregate(claim=claim, report=restore(report), text=restore(text), min=low, max=high)
+            for claim, report, text, low, high in listed
+        ),
+        aggregate_count=_number(connection, f"SELECT count(*) FROM ({_AGGREGATES})"),  # noqa: S608
+    )
+
+
+def _number(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    row = connection.execute(sql).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, column: str, table: str) -> dict[str, int]:
+    sql = f"SELECT {column}, count(*) FROM {table} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+    return {restore(name): count for name, count in connection.execute(sql).fetchall()}

@@ -1,0 +1,245 @@
+"""Rows as model values, streamed in one order: the memory used does not grow with the store.
+
+Each table is read once, sorted by report, claim and place in the claim; the streams advance together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import duckdb
+
+from affray.model import (
+    ActorMention,
+    Basis,
+    Claim,
+    ClaimType,
+    Coded,
+    DateWitness,
+    Figure,
+    FigureKind,
+    Filler,
+    GroundedClaim,
+    OffsetMap,
+    PlaceMention,
+    Precision,
+    Report,
+    Role,
+    Scope,
+    Segment,
+    SegmentKind,
+    Skip,
+    SourceMention,
+    Span,
+    Stance,
+    TimeReading,
+)
+from affray.store.characters import keep, restore
+
+Values = tuple[Any, ...]
+
+# Rows fetched at a time: enough that fetching costs little beside making the values.
+_BATCH = 1024
+
+_FILLER = 'role, start, "end", text, filler_score, antecedent'
+_COLUMNS = {
+    "reports": "report, path, text, digest, title, outlet, origin, dateline, language, url, line, "
+    "segments, offsets",
+    "report_dates": "report, basis, text, earliest, latest, weight",
+    "claims": 'report, position, claim, type, stance, scope, start, "end", quote, '
+    "trigger_start, trigger_end, trigger, score",
+    "claim_fillers": f"report, position, {_FILLER}",
+    "claim_actors": f"report, position, {_FILLER}, actor, name, score, reason",
+    "claim_places": f"report, position, {_FILLER}, place, name, lat, lon, radius_km, precision, admin1, "
+    "country, score, reason",
+    "claim_times": 'report, position, text, start, "end", earliest, latest, basis, reason',
+    "claim_sources": f"report, position, {_FILLER}, name",
+    "figures": 'report, position, kind, text, start, "end", min, max, "of", unknown',
+}
+_ORDER = {"reports": "report", "report_dates": "report, n", "claims": "report, position"}
+_KEY = {"reports": 1, "report_dates": 1}
+
+
+class _Stream:
+    """One table's rows in order; `take` gives those of the next key."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, table: str, report: str | None) -> None:
+        order = _ORDER.get(table, "report, position" if table == "claim_times" else "report, position, n")
+        where = "" if report is None else "WHERE report = ?"
+        sql = f"SELECT {_COLUMNS[table]} FROM {table} {where} ORDER BY {order}"  # noqa: S608 names of our own
+        self._cursor = connection.cursor()
+        self._cursor.execute(sql, [] if report is None else [keep(report)])
+        self._key = _KEY.get(table, 2)
+        self._rows = self._fetch()
+        self._head = next(self._rows, None)
+
+    def _fetch(self) -> Iterator[Values]:
+        while batch := self._cursor.fetchmany(_BATCH):
+            for row in batch:
+                yield tuple(restore(value) if isinstance(value, str) else value for value in row)
+
+    def take(self, key: Values) -> list[Values]:
+        """The rows of one key, without it; none when the stream stands at another."""
+        taken = []
+        while self._head is not None and self._head[: self._key] == key:
+            taken.append(self._head[self._key :])
+            self._head = next(self._rows, None)
+        return taken
+
+    def __iter__(self) -> Iterator[Values]:
+        while self._head is not None:
+            row, self._head = self._head, next(self._rows, None)
+            yield row
+
+    def close(self) -> None:
+        self._cursor.close()
+
+
+def reports(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> Iterator[Report]:
+    """The reports in the order of their ids, or the one of an id."""
+    with ExitStack() as stack:
+        rows, dates = (_open(stack, connection, table, report) for table in ("reports", "report_dates"))
+        for row in rows:
+            yield _report(row, dates.take(row[:1]))
+
+
+def claims(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> Iterator[GroundedClaim]:
+    """The claims in the order of their reports' ids, then of the text; or those of one report."""
+    tables = ("claim_fillers", "figures", "claim_actors", "claim_places", "claim_times", "claim_sources")
+    with ExitStack() as stack:
+        rows = _open(stack, connection, "claims", report)
+        streams = [_open(stack, connection, table, report) for table in tables]
+        for row in rows:
+            yield _grounded(row, *(stream.take(row[:2]) for stream in streams))
+
+
+def results(connection: duckdb.DuckDBPyConnection) -> Iterator[Coded]:
+    """Each report with its claims, in the order of the reports' ids."""
+    found = claims(connection)
+    head = next(found, None)
+    for report in reports(connection):
+        own = []
+        while head is not None and head.claim.report == report.report:
+            own.append(head)
+            head = next(found, None)
+        yield Coded(report=report, claims=tuple(own))
+
+
+def skips(connection: duckdb.DuckDBPyConnection) -> Iterator[Skip]:
+    """The skips in the order of their paths and lines."""
+    cursor = connection.cursor()
+    try:
+        cursor.execute(
+            "SELECT path, line, reason, detail FROM skips ORDER BY path, line NULLS FIRST, reason, detail"
+        )
+        while batch := cursor.fetchmany(_BATCH):
+            for path, line, reason, detail in batch:
+                yield Skip(path=restore(path), line=line, reason=restore(reason), detail=restore(detail))
+    finally:
+        cursor.close()
+
+
+def _open(stack: ExitStack, connection: duckdb.DuckDBPyConnection, table: str, report: str | None) -> _Stream:
+    stream = _Stream(connection, table, report)
+    stack.callback(stream.close)
+    return stream
+
+
+def _report(row: Values, dates: list[Values]) -> Report:
+    report, path, text, digest, title, outlet, origin, dateline, language, url, line, parts, offsets = row
+    return Report(
+        report=report,
+        path=path,
+        text=text,
+        digest=digest,
+        title=title,
+        outlet=outlet,
+        origin=origin,
+        dateline=dateline,
+        language=language,
+        url=url,
+        line=line,
+        segments=tuple(
+            Segment(kind=SegmentKind(p["kind"]), start=p["start"], end=p["end"], undated=p["undated"])
+            for p in parts
+        ),
+        dates=tuple(
+            DateWitness(basis=Basis(basis), text=words, earliest=earliest, latest=latest, weight=weight)
+            for basis, words, earliest, latest, weight in dates
+        ),
+        offsets=OffsetMap(**{name: tuple(offsets[name]) for name in ("clean", "source", "length")}),
+    )
+
+
+def _grounded(
+    row: Values, fillers: list[Values], figures: list[Values], *rest: list[Values]
+) -> GroundedClaim:
+    report, _, claim, kind, stance, scope, start, end, quote, first, last, trigger, score = row
+    actors, places, (time,), sources = rest
+    return GroundedClaim(
+        claim=Claim(
+            claim=claim,
+            report=report,
+            type=ClaimType(kind),
+            stance=Stance(stance),
+            scope=Scope(scope),
+            evidence=Span(start=start, end=end, text=quote),
+            trigger=Span(start=first, end=last, text=trigger),
+            score=score,
+            fillers=tuple(_filler(values) for values in fillers),
+            figures=tuple(_figure(values) for values in figures),
+        ),
+        actors=tuple(_actor(values) for values in actors),
+        places=tuple(_place(values) for values in places),
+        time=_time(time),
+        sources=tuple(SourceMention(filler=_filler(values[:6]), name=values[6]) for values in sources),
+    )
+
+
+def _filler(values: Values) -> Filler:
+    role, start, end, text, score, antecedent = values
+    return Filler(role=Role(role), start=start, end=end, text=text, score=score, antecedent=antecedent)
+
+
+def _actor(values: Values) -> ActorMention:
+    actor, name, score, reason = values[6:]
+    return ActorMention(filler=_filler(values[:6]), actor=actor, name=name, score=score, reason=reason)
+
+
+def _place(values: Values) -> PlaceMention:
+    place, name, lat, lon, radius_km, precision, admin1, country, score, reason = values[6:]
+    return PlaceMention(
+        filler=_filler(values[:6]),
+        place=place,
+        name=name,
+        lat=lat,
+        lon=lon,
+        radius_km=radius_km,
+        precision=None if precision is None else Precision(precision),
+        admin1=admin1,
+        country=country,
+        score=score,
+        reason=reason,
+    )
+
+
+def _time(values: Values) -> TimeReading:
+    text, start, end, earliest, latest, basis, reason = values
+    return TimeReading(
+        text=text,
+        start=start,
+        end=end,
+        earliest=earliest,
+        latest=latest,
+        basis=None if basis is None else Basis(basis),
+        reason=reason,
+    )
+
+
+def _figure(values: Values) -> Figure:
+    kind, text, start, end, low, high, of, unknown = values
+    return Figure(
+        kind=FigureKind(kind), text=text, start=start, end=end, min=low, max=high, of=of, unknown=unknown
+    )
