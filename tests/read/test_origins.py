@@ -15,6 +15,7 @@ from tests.read.pages import FIRST, SECOND, THIRD, read
         (f"HARUNABAD, Jan. 9 (Reuters) - {FIRST}", "HARUNABAD", "Reuters", FIRST),
         (f"PORT SAMAR, Highlands (AP) — {FIRST}", "PORT SAMAR, Highlands", "AP", FIRST),
         (f"HARUNABAD – {FIRST}", "HARUNABAD", None, FIRST),
+        (f"HARUNABAD, Highland Relief News – {FIRST}", "HARUNABAD", "Highland Relief News", FIRST),
         (f"Port Samar, Highland Herald—{FIRST}", "Port Samar", "Highland Herald", FIRST),
         (f"Port Samar – {FIRST}", "Port Samar", None, FIRST),
         (f"Hama SANA – {FIRST}", "Hama", "SANA", FIRST),
@@ -115,6 +116,19 @@ def test_the_outlets_own_name_is_no_origin() -> None:
 )
 def test_a_disclaimer_names_the_outlet(line: str) -> None:
     assert read(FIRST, SECOND, line).outlet == "The Highland Herald"
+
+
+def test_a_path_through_the_site_begins_with_its_name() -> None:
+    for path in ("Highland Herald » World » Uplands", "Highland Herald - Nation - World - Sport"):
+        assert (
+            read(path, "Brigade storms army post near Wadi Harun", FIRST, SECOND).outlet == "Highland Herald"
+        )
+    assert read("News / Uplands", "Brigade storms army post near Wadi Harun", FIRST, SECOND).outlet is None
+
+
+def test_the_short_name_of_a_copys_agency_is_no_outlet() -> None:
+    report = read(f"HARUNABAD (UNA) - {FIRST}", SECOND, "Source: Uplands News Agency")
+    assert (report.outlet, report.origin) == (None, "Uplands News Agency")
 
 
 def test_the_outlet_is_spelt_as_the_report_spells_it() -> None:

@@ -9,6 +9,10 @@ from affray.model import SegmentKind
 from tests.read.pages import FIRST, SECOND, THIRD, parts, read
 
 FURNITURE = [
+    "Highland Herald Sections Subscribe Sign in",
+    "Share Tweet Print Short link : hh.example/x8",
+    "By Highland Herald staff",
+    "Highland Herald does not endorse views found in copy of agencies.",
     "Leave a comment",
     "Post a Comment:",
     "3 Comments",

@@ -15,6 +15,8 @@ _DATE = (
     rf"|(?i:{_MONTHS})\s+\d{{1,2}})(?:,?\s+(?:19|20)\d\d)?"
 )
 _DAY = re.compile(_DATE)
+# "PLACE, Something News –" names who reports it; "PLACE, Province –" where it is.
+_OUTLET = re.compile(rf"\b{lexicon.words('outlets')}\b", re.IGNORECASE)
 _DASH = r"(?P<dash>\s*(?:—|–|--)\s*|\s+-\s*|-\s+)"
 _FORM = re.compile(
     rf"(?P<place>{_PLACE})(?P<more>,\s*(?!{_DATE}){_PLACE})?(?:[,/]?\s*(?P<date>{_DATE}))?"
@@ -107,7 +109,7 @@ def find(text: str) -> Dateline | None:
     if name and _DAY.fullmatch(name):
         name, day = None, name
     more = (parts.get("more") or "").strip(", ")
-    if more and name is None and (known(more) or not place or not place.isupper()):
+    if more and name is None and (known(more) or _OUTLET.search(more) or not place or not place.isupper()):
         name, more = more, ""
     if place and name is None and (split := _signed(place)):
         place, name = split

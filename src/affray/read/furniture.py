@@ -25,7 +25,7 @@ _BYLINE = re.compile(
     rf"{_NAMES}{_PLACES}(?:\s*[;,.]\s*(?i:{_WORK} by)\s*:?\s*{_NAMES}{_PLACES}){{0,4}}\W*"
 )
 _STAFF = re.compile(
-    r"\W*by:? (?:our |the |a )?(?:\w+ )?(?:staff(?: writers?| reporters?)?|correspondents?|web ?desk"
+    r"\W*by:? (?:our |the |a )?(?:\w+ ){0,3}(?:staff(?: writers?| reporters?)?|correspondents?|web ?desk"
     r"|news ?desk|agencies|editors?|admin)\W*",
     re.IGNORECASE,
 )

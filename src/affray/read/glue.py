@@ -110,7 +110,7 @@ def _closed(line: Line) -> list[Line]:
 
 
 def _tells(tail: str) -> bool:
-    """Whether a text holds a sentence of a report: a verb of reporting, or a long one mostly in small letters."""
+    """Whether a text holds a report's sentence: a verb of reporting, or a long run of small letters."""
     if _REPORTED.search(tail):
         return True
     sentences = [each.split() for each in re.findall(r"[^.!?]+\.", tail)]

@@ -257,6 +257,13 @@ def is_menu(text: str) -> bool:
     return len(text.split()) <= 20 and any(_sections(part) for part in (parts if "|" in text else [text]))
 
 
+def site_before(text: str) -> str | None:
+    """The site's name where a path through it begins with it ("Some Daily » World » Africa")."""
+    first, *rest = [part.strip() for part in _CRUMB.split(text) if part.strip()] or [""]
+    named = len(first.split()) >= 2 and _OUTLET.search(first) and not is_menu(first)
+    return first if rest and named and is_menu(text) else None
+
+
 def is_list(text: str) -> bool:
     """Whether a line is a list of keywords: three or more, each short, with commas and no sentence."""
     parts = [part.strip() for part in re.split(r"[,;|]", text)]

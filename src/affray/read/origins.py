@@ -154,6 +154,8 @@ def _of_head(each: Marked) -> Iterator[Named]:
         yield Named(name, Sign.BARE)
     elif name or each.kind in {"site", "legal"}:
         yield from _of_line(each)
+    elif before := layout.site_before(text):
+        yield Named(before, Sign.SITE)
     elif site := layout.site_of(text):
         yield Named(_SUFFIX.sub("", site[1]), Sign.SITE)
     elif "|" in text:
@@ -183,7 +185,12 @@ def _disclaimers(text: str) -> Iterator[Named]:
 
 
 def _outlet(found: Sequence[Named], text: str) -> str | None:
-    strong = sorted((each for each in found if each.sign <= Sign.DATELINE), key=lambda each: each.sign)
+    copies = [each.name for each in found if each.sign is Sign.COPY]
+    strong = sorted(
+        # "(ONA)" in a dateline above "Source: Orontes News Agency" is the copy's own short name.
+        (each for each in found if each.sign <= Sign.DATELINE and not _is_short(each.name, copies)),
+        key=lambda each: each.sign,
+    )
     if strong:
         return strong[0].name
     bare = next((each.name for each in found if each.sign is Sign.BARE), None)
@@ -194,6 +201,13 @@ def _outlet(found: Sequence[Named], text: str) -> str | None:
     if copy and any(same(copy, name) for name in own) and bare is None and known(copy) is None:
         return copy
     return bare
+
+
+def _is_short(name: str, copies: Sequence[str]) -> bool:
+    """Whether a name is made of the first letters of another."""
+    return name.isupper() and any(
+        name == "".join(word[0] for word in copy.split() if word[0].isupper()) for copy in copies
+    )
 
 
 def _origin(found: Sequence[Named], outlet: str | None) -> str | None:
