@@ -1,6 +1,6 @@
 """Average the weights of several runs of the recipe: they begin alike and differ in their seeds.
 
-    python -m training.claims.average build/7/claims.average.pt build/11/claims.average.pt --out FILE
+python -m training.claims.average build/7/claims.average.pt build/11/claims.average.pt --out FILE
 """
 
 from __future__ import annotations

@@ -18,17 +18,21 @@ from training.claims.data import Example, Labelled, Trigger
 Ints = npt.NDArray[np.int64]
 # Windows are of random length while training, so that no position is learnt by heart.
 WINDOWS = (128, 192, 256, 256)
-# The share of pieces hidden while training, so that names are read by their surroundings too.
-HIDDEN = 0.08
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """The vocabulary ids of the pieces that stand for no word."""
+    """The vocabulary ids of the pieces that stand for no word.
+
+    Attributes:
+        hidden: The share of pieces replaced by `mask` while training, so that names are read by
+            their surroundings too.
+    """
 
     cls: int
     sep: int
     mask: int
+    hidden: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +105,7 @@ def _windows(example: Example, marks: Marks, rng: random.Random) -> Iterator[Ite
                 for trigger in by_sentence[part.sentence]
                 if part.first <= trigger.first and trigger.last <= part.last
             ]
-        hidden = (noise.random(len(scored)) < HIDDEN) & (scored == 1)
+        hidden = (noise.random(len(scored)) < marks.hidden) & (scored == 1)
         yield Item(
             ids=np.where(hidden, marks.mask, window.ids),
             casing=window.casing,

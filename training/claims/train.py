@@ -132,12 +132,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--role-epochs", type=int, default=2)
+    parser.add_argument("--hidden", type=float, default=0.0, help="share of pieces hidden")
     parser.add_argument("--seed", type=int, default=7)
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(asked.seed)
     tokenizer = data.tokenizer_of(asked.minilm)
-    marks = Marks(**{name: tokenizer.token_to_id(f"[{name.upper()}]") for name in ("cls", "sep", "mask")})
+    ids = {name: tokenizer.token_to_id(f"[{name.upper()}]") for name in ("cls", "sep", "mask")}
+    marks = Marks(**ids, hidden=asked.hidden)
     tagger = Tagger(
         types=len(data.TYPES),
         roles=len(data.ROLES),

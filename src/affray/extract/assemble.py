@@ -21,7 +21,8 @@ Ints = npt.NDArray[np.int64]
 # What a span sheds at its ends: pieces at the edge of a quotation or an enumeration.
 _EDGE = " ,;:\"“”‘’'–—\u00a0"
 _LEADS_ON = re.compile(
-    r"(?:[\s,;:]+(?:the|an?|of|in|on|at|by|to|from|and|or|with|for|that|which|who))+$", re.IGNORECASE
+    r"(?:(?:^|[\s,;:]+)(?:the|an?|of|in|on|at|by|to|from|and|or|with|for|that|which|who|into|towards?))+$",
+    re.IGNORECASE,
 )
 
 
