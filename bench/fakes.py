@@ -37,7 +37,7 @@ def as_lines(shared: Path, out: Path, limit: int) -> int:
             if count == limit:
                 break
             record = {
-                "id": f"fakes-{row['unit_id']}",
+                "id": f"fakes-{count}",
                 "title": row["article_title"],
                 "text": row["article_content"],
                 "outlet": row["source"],
@@ -78,7 +78,9 @@ def main() -> None:
                     evidence = found.claim.evidence
                     broken += coded.report.text[evidence.start : evidence.end] != evidence.text
             skips = list(store.skips())
-    print(f"{count} reports in, {reports} coded, {len(skips)} skipped, {claims} claims, {words} words")
+    print(
+        f"{count} reports in, {reports} coded, {outcome.known} the same again, {len(skips)} skipped, {claims} claims, {words} words"
+    )
     print(f"evidence broken: {broken}")
     print(
         f"{reports / wall:.1f} reports/s, {words / wall:.0f} words/s of wall time, {asked.workers} worker(s)"
