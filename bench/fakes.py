@@ -65,7 +65,7 @@ def main() -> None:
         source, into = Path(folder) / "fakes.jsonl", Path(folder) / "fakes.duckdb"
         count = as_lines(asked.shared, source, asked.limit)
         began, cpu = time.perf_counter(), time.process_time()
-        local.run([str(source)], into, settings=settings)
+        outcome = local.run([str(source)], into, settings=settings)
         wall, cpu = time.perf_counter() - began, time.process_time() - cpu
         with Store.open_read_only(into) as store:
             reports, claims, broken = 0, 0, 0
@@ -78,9 +78,8 @@ def main() -> None:
                     evidence = found.claim.evidence
                     broken += coded.report.text[evidence.start : evidence.end] != evidence.text
             skips = list(store.skips())
-    print(
-        f"{count} reports in, {reports} coded, {outcome.known} the same again, {len(skips)} skipped, {claims} claims, {words} words"
-    )
+    print(f"{count} reports in, {reports} coded, {outcome.known} known before, {len(skips)} skipped")
+    print(f"{claims} claims, {words} words")
     print(f"evidence broken: {broken}")
     print(
         f"{reports / wall:.1f} reports/s, {words / wall:.0f} words/s of wall time, {asked.workers} worker(s)"
