@@ -41,7 +41,8 @@ def main() -> None:
             # A terminal of another encoding shows a "?", and no command fails for it.
             stream.reconfigure(errors="replace")
     try:
-        app()
+        # `python -m affray` is called the same.
+        app(prog_name="affray")
     except StopRun as error:
         sys.stderr.write(f"affray: {shown(str(error))}\n")
         sys.exit(2 if isinstance(error, UnusableOption) else 1)
