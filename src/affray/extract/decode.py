@@ -17,31 +17,35 @@ Ints = npt.NDArray[np.int64]
 
 def best_tags(logits: Floats) -> Ints:
     """The best well-formed tags: logits (..., n, 2k + 1) to tags (..., n)."""
-    n = logits.shape[-2]
-    back = np.zeros(logits.shape, dtype=np.int64)
-    score = logits[..., 0, :].copy()
-    score[..., 2::2] = -np.inf
+    n, tags = logits.shape[-2:]
+    # Piece by piece over all rows at once.
+    steps = np.ascontiguousarray(logits.reshape(-1, n, tags).transpose(1, 0, 2))
+    # The best tag before each piece, and whether what an inside follows is its inside or its begin.
+    before = np.zeros(steps.shape[:2], dtype=np.int64)
+    stays = np.zeros((*steps.shape[:2], tags // 2), dtype=bool)
+    score = steps[0].copy()
+    score[:, 2::2] = -np.inf
     for at in range(1, n):
-        before = score.argmax(-1)
-        best = np.take_along_axis(score, before[..., None], -1)
-        own = np.maximum(score[..., 1::2], score[..., 2::2])
-        back[..., at, :] = before[..., None]
-        back[..., at, 2::2] = _own_tag(score)
-        score = logits[..., at, :] + best
-        score[..., 2::2] += own - best
-    return _follow(back, score.argmax(-1))
+        begin, inside = score[:, 1::2], score[:, 2::2]
+        score.argmax(-1, out=before[at])
+        np.greater(inside, begin, out=stays[at])
+        own = np.maximum(begin, inside)
+        score = steps[at] + score.max(-1, keepdims=True)
+        np.add(steps[at, :, 2::2], own, out=score[:, 2::2])
+    return _follow(before, stays, score.argmax(-1)).T.reshape(logits.shape[:-1])
 
 
-def _own_tag(score: Floats) -> Ints:
-    begins = np.arange(1, score.shape[-1], 2)
-    return np.where(score[..., 1::2] >= score[..., 2::2], begins, begins + 1)
-
-
-def _follow(back: Ints, last: Ints) -> Ints:
-    tags = np.zeros(back.shape[:-1], dtype=np.int64)
-    tags[..., -1] = last
-    for at in range(back.shape[-2] - 1, 0, -1):
-        tags[..., at - 1] = np.take_along_axis(back[..., at, :], tags[..., at, None], -1)[..., 0]
+def _follow(before: Ints, stays: npt.NDArray[np.bool_], last: Ints) -> Ints:
+    """The tags (n, rows) that lead to the last ones."""
+    tags = np.zeros(before.shape, dtype=np.int64)
+    tags[-1] = last
+    rows = np.arange(before.shape[1])
+    for at in range(len(before) - 1, 0, -1):
+        tags[at - 1] = before[at]
+        inside = rows[(tags[at] > 0) & (tags[at] % 2 == 0)]
+        if len(inside):
+            now = tags[at, inside]
+            tags[at - 1, inside] = now - 1 + stays[at, inside, now // 2 - 1]
     return tags
 
 
