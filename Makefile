@@ -42,9 +42,9 @@ check: .venv/stamp
 eval: .venv/stamp
 	$(BIN)/python eval/claims.py --shared $(SHARED)
 	$(BIN)/python eval/read.py --corpora $(SHARED)/corpora
-	$(BIN)/python eval/sentences.py
-	$(BIN)/python eval/figures.py
-	$(BIN)/python eval/ground.py
+	$(BIN)/python eval/sentences.py --shared $(SHARED)
+	$(BIN)/python eval/figures.py --shared $(SHARED)
+	$(BIN)/python eval/ground.py --shared $(SHARED)
 
 gate: .venv/stamp
 	$(BIN)/python eval/gate.py --shared $(SHARED)

@@ -143,3 +143,10 @@ def test_a_place_that_cannot_be_written_is_told(store: Store, tmp_path: Path) ->
 def test_an_empty_store_gives_an_empty_file(empty: Store, tmp_path: Path) -> None:
     assert claims.write(empty, tmp_path / "c.jsonl").rows == 0
     assert (tmp_path / "c.jsonl").read_bytes() == b""
+
+
+def test_an_export_is_written_through_a_link(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "real.jsonl")
+    claims.write(store, tmp_path / "link.jsonl")
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert (tmp_path / "real.jsonl").read_text(encoding="utf-8")

@@ -105,7 +105,7 @@ def test_a_file_cut_off_in_packing_is_a_skip(tmp_path: Path, name: str) -> None:
     content = os.urandom(90_000).hex().encode()
     packed = gzip.compress(content) if name.endswith("gz") else zstandard.compress(content)
     (tmp_path / name).write_bytes(packed[:-100])
-    assert skips(tmp_path) == [("unreadable file", None)]
+    assert skips(tmp_path) == [("broken file", None)]
 
 
 @pytest.mark.parametrize("name", ["x.txt.gz", "x.txt.zst"])
@@ -345,3 +345,14 @@ def test_the_size_is_that_of_the_files(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(b"123")
     assert size([str(tmp_path)]) == 8
     assert size([str(tmp_path), "-"]) is None
+
+
+@pytest.mark.parametrize("ending", ["gz", "zst"])
+def test_the_records_before_the_end_of_a_cut_off_file_are_kept(tmp_path: Path, ending: str) -> None:
+    content = b"".join(b'{"id": "%d", "text": "The army shelled the town again."}\n' % n for n in range(60))
+    packed = gzip.compress(content) if ending == "gz" else zstandard.compress(content)
+    (tmp_path / f"a.jsonl.{ending}").write_bytes(packed[: len(packed) - 6])
+    assert skips(tmp_path) == [("broken file", None)]
+    if ending == "gz":
+        # Only the trailer is gone; zstd holds the whole in one block, which is lost with its end.
+        assert len(reports(tmp_path)) == 60

@@ -109,6 +109,29 @@ def test_a_damaged_store_is_refused_at_the_latest_when_it_is_read(path: Path) ->
         list(store.results())
 
 
+def test_a_damaged_block_is_not_taken_for_a_lock(path: Path) -> None:
+    with Store.open(path) as store:
+        store.add([rich(f"r{number}") for number in range(50)], "v1")
+    content = bytearray(path.read_bytes())
+    content[12_300:12_400] = bytes(100)
+    path.write_bytes(bytes(content))
+    with pytest.raises(UnusableStore, match="is damaged; restore"), Store.open_read_only(path) as store:
+        list(store.results())
+
+
+def test_a_name_that_speaks_of_locks_is_only_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "lock.duckdb"
+    path.write_bytes(b"no database at all " * 300)
+    with pytest.raises(UnusableStore, match="not a DuckDB database"):
+        Store.open(path)
+
+
+def test_a_database_without_tables_is_told_to_hold_nothing(path: Path) -> None:
+    duckdb.connect(str(path)).close()
+    with pytest.raises(UnusableStore, match="holds no reports yet"):
+        Store.open_read_only(path)
+
+
 def test_a_store_in_use_is_refused(path: Path) -> None:
     program = (
         "import sys\nfrom pathlib import Path\nfrom affray.errors import UnusableStore\n"

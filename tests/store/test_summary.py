@@ -41,15 +41,27 @@ def test_killed_are_summed_by_victim_as_ranges(path: Path) -> None:
     assert found == (Killed(side="guards", claims=2, low=6, high=10, unknown=0),)
 
 
-def test_a_resolved_victim_is_named_and_several_stay_one_side(path: Path) -> None:
+def test_a_resolved_victim_is_named(path: Path) -> None:
     report = make_report("a", TEXT)
-    actors = (
-        actor(report, Role.A, "Gunmen"),
-        actor(report, Role.B, "guards", "Red Guards"),
-        actor(report, Role.B, "militia"),
-    )
+    actors = (actor(report, Role.A, "Gunmen"), actor(report, Role.B, "guards", "Red Guards"))
     (found,) = killed_of(path, telling("a", actors=actors))
-    assert found.side == "Red Guards + militia"
+    assert found.side == "Red Guards"
+
+
+def test_of_several_victims_each_figure_goes_to_those_whose_words_hold_it(path: Path) -> None:
+    report = make_report("a", TEXT)
+    victims = ("between 3 and 5 guards", "about 9 more of the militia")
+    actors = tuple(actor(report, Role.B, words) for words in victims)
+    figures = (killed(report, "between 3 and 5", 3, 5), killed(report, "about 9", 9, 9))
+    found = killed_of(path, telling("a", actors=actors, figures=figures))
+    assert {(each.side, each.low) for each in found} == {(victims[0], 3), (victims[1], 9)}
+
+
+def test_a_figure_that_no_one_of_several_victims_holds_has_no_side(path: Path) -> None:
+    report = make_report("a", TEXT)
+    actors = (actor(report, Role.B, "guards"), actor(report, Role.B, "militia"))
+    (found,) = killed_of(path, telling("a", actors=actors))
+    assert found.side is None
 
 
 def test_an_open_bound_leaves_the_sum_open(path: Path) -> None:

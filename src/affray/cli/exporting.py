@@ -24,6 +24,8 @@ def export(name: str, out: Path, named: Path | None, *, form: Literal["json", "t
         UnusableStore: The store cannot be read.
     """
     write = plugins.find("export", name)
+    if str(out) == "-":
+        raise UnusableOption("an export needs a file's name; it cannot be written to the terminal")
     path = chosen(named)
     if out.resolve() == path.resolve():
         raise UnusableOption(f"{out} is the store itself; name another file to write")

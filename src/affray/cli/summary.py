@@ -102,6 +102,8 @@ def _aggregates(summary: Summary) -> Table:
     table = _table("words", "killed", "report", "claim")
     for told in summary.aggregates[:_ROWS]:
         _row(table, told.text, extent(told.min, told.max), told.report, told.claim)
+    if summary.aggregate_count > _ROWS:
+        _row(table, f"… {summary.aggregate_count - _ROWS:,} more", "", "", "")
     return table
 
 

@@ -28,10 +28,13 @@ def whole(out: Path) -> Iterator[Path]:
         raise UnusableOption(f"{out} is a folder; name a file")
     if not out.parent.is_dir():
         raise UnusableOption(f"{out} cannot be written: the folder {out.parent} does not exist")
-    beside = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
+    target = out.resolve()
+    if target.exists() and not target.is_file():
+        raise UnusableOption(f"{out} is no regular file; name a file")
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         yield beside
-        os.replace(beside, out)  # noqa: PTH105 replaces on every system
+        os.replace(beside, target)  # noqa: PTH105 replaces on every system
     except PermissionError as error:
         raise UnusableOption(f"{out} may not be written: {error.strerror}") from error
     except OSError as error:

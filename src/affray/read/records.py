@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import glob
+import gzip
 import os
 import stat
 import sys
@@ -80,7 +81,10 @@ def _records(paths: Sequence[str], options: ReadOptions) -> Iterator[Raw | Skip]
                 )
                 yield from _split(stream, container)
         except BROKEN as error:
-            yield container.skip("unreadable file", f"{type(error).__name__}: {error}")
+            # The system would not give the file, or what it gave is damaged.
+            refused = isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile)
+            reason = "unreadable file" if refused else "broken file"
+            yield container.skip(reason, f"{type(error).__name__}: {error}")
 
 
 def _split(packed: BinaryIO, container: Container) -> Iterator[Raw | Skip]:

@@ -33,6 +33,22 @@ class NumberedLine:
     data: bytes | None
 
 
+class _GzipStream(io.RawIOBase):
+    """Unpacks gzip a piece at a time, so that what stands before a break is read before it raises."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._file = gzip.GzipFile(fileobj=packed)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        target = memoryview(buffer)  # type: ignore[arg-type]
+        piece = self._file.read1(len(target))
+        target[: len(piece)] = piece
+        return len(piece)
+
+
 class _ZstdStream(io.RawIOBase):
     """Unpacks zstd, several frames too; a stream that ends inside a frame raises EOFError."""
 
@@ -74,7 +90,7 @@ def unpacked(stream: BinaryIO) -> io.BufferedReader:
     for _ in range(_LAYERS):
         head = found.peek(4)[:4]
         if head.startswith(_GZIP):
-            found = io.BufferedReader(gzip.GzipFile(fileobj=found), PEEK)
+            found = io.BufferedReader(_GzipStream(found), PEEK)
         elif head.startswith(_ZSTD):
             found = io.BufferedReader(_ZstdStream(found), PEEK)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -52,7 +53,10 @@ def _ready(path: Path, mode: str) -> duckdb.DuckDBPyConnection:
 
 def _require_current(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     known = len(schema.MIGRATIONS)
-    if schema.check(connection, str(path), known) < known:
+    found = schema.check(connection, str(path), known)
+    if found == 0:
+        raise UnusableStore(f"{path} holds no reports yet; `affray code PATH --into {path}` fills it")
+    if found < known:
         raise UnusableStore(
             f"{path} was written by an older affray; `affray code PATH --into {path}` brings it up to date"
         )
@@ -73,7 +77,8 @@ def explained(path: Path) -> Iterator[None]:
         raise KeyboardInterrupt from error  # Ctrl-C came while the database worked
     except duckdb.Error as error:
         first = str(error).splitlines()[0]
-        raise UnusableStore(f"{path} {_advice(first.lower())} ({first})") from error
+        told = first.replace(str(path), "").lower()
+        raise UnusableStore(f"{path} {_advice(told)} ({first})") from error
 
 
 @contextmanager
@@ -97,12 +102,12 @@ def uninterrupted() -> Iterator[None]:
 
 
 def _advice(message: str) -> str:
-    if "lock" in message or "different configuration" in message:
-        return "is in use by another process; wait until it ends, or name another file"
     if "not a valid duckdb" in message:
         return "is not a DuckDB database; name another file for the store"
     if "corrupt" in message or "read enough bytes" in message or "checksum" in message:
         return "is damaged; restore a copy of it, or code the reports again into another file"
+    if re.search(r"\block\b", message) or "different configuration" in message:
+        return "is in use by another process; wait until it ends, or name another file"
     if "is a directory" in message:
         return "is a folder; name a file for the store"
     if "permission" in message or "read-only" in message:

@@ -67,19 +67,24 @@ class Summary:
     aggregate_count: int
 
 
-# Victims are whom it is done to. In a clash both sides may be, and no figure says which, unless it
-# names them itself (`of`).
+# Victims are whom it is done to: of several, those whose words hold the figure. In a clash both sides
+# may be, and no figure says which, unless it names them itself (`of`).
 _SIDES = """
 WITH victims AS (
-    SELECT report, position,
+    SELECT report, position, start, "end",
         string_agg(DISTINCT coalesce(name, text), ' + ' ORDER BY coalesce(name, text)) AS side
     FROM claim_actors WHERE role = 'b' GROUP BY ALL
+), lone AS (
+    SELECT report, position, any_value(side) AS side FROM victims GROUP BY ALL HAVING count(*) = 1
 ), told AS (
     SELECT f.report, f.position, f.min, f.max, f.unknown,
-        CASE WHEN f."of" IS NOT NULL THEN f."of" WHEN c.type <> 'clash' THEN v.side END AS side
+        CASE WHEN f."of" IS NOT NULL THEN f."of" WHEN c.type <> 'clash' THEN coalesce((
+            SELECT min(v.side) FROM victims v WHERE v.report = f.report AND v.position = f.position
+            AND v.start < f."end" AND f.start < v."end"
+        ), lone.side) END AS side
     FROM figures f
     JOIN claims c ON c.report = f.report AND c.position = f.position
-    LEFT JOIN victims v ON v.report = f.report AND v.position = f.position
+    LEFT JOIN lone ON lone.report = f.report AND lone.position = f.position
     WHERE f.kind = 'killed' AND c.stance = 'asserted' AND c.scope = 'incident'
 )
 SELECT side, count(DISTINCT {r: report, p: position}),
