@@ -158,9 +158,6 @@ class Span:
     text: str
 
 
-# ---------------------------------------------------------------- read
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
     """One report as found, before any cleaning: decoded content and what its container says of it.
@@ -272,9 +269,6 @@ class Report:
     offsets: OffsetMap = field(default_factory=lambda: OffsetMap(clean=(), source=(), length=()))
 
 
-# ---------------------------------------------------------------- extract
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number as worded, with bounds: null is open, both null with `unknown` is said to be unknown."""
@@ -333,9 +327,6 @@ def claim_id(report: Report, kind: ClaimType, trigger: Span) -> str:
     text = hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
     key = f"{report.report}\x00{text}\x00{kind}\x00{trigger.start}\x00{trigger.end}"
     return "c-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-# ---------------------------------------------------------------- ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -413,9 +404,6 @@ class Coded:
 
     report: Report
     claims: tuple[GroundedClaim, ...]
-
-
-# ---------------------------------------------------------------- resources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
