@@ -71,7 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    parser.add_argument("--shared", type=Path, default=module("claims").shared_folder())
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     if not (asked.shared / "corpora").is_dir():
