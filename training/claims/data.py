@@ -101,14 +101,17 @@ def _annotated(sentences: Sequence[str], found: Sequence[dict[str, Any]], tokeni
         number = claim["sentence"] - 1
         # Two claims on one trigger word stand on its first and second occurrence, where it has two.
         spots = [spot for spot in _spots(sentences[number], claim["trigger"]) if (number, *spot) not in taken]
-        at = _pieces(pieces[number], *spots[0]) if spots else None
-        if at is not None:
+        trigger = _claim(claim, sentences[number], pieces[number], spots[0]) if spots else None
+        if trigger is not None:
             taken.add((number, *spots[0]))
-            triggers.append(_claim(claim, sentences[number], pieces[number], spots[0]))
+            triggers.append(trigger)
     return Example(pieces=tuple(pieces), triggers=tuple(triggers))
 
 
-def _claim(claim: dict[str, Any], text: str, pieces: Pieces, spot: tuple[int, int]) -> Trigger:
+def _claim(claim: dict[str, Any], text: str, pieces: Pieces, spot: tuple[int, int]) -> Trigger | None:
+    trigger = _pieces(pieces, *spot)
+    if trigger is None:
+        return None
     middle = (spot[0] + spot[1]) / 2
 
     def located(part: str, label: int) -> Iterator[Labelled]:
@@ -118,7 +121,6 @@ def _claim(claim: dict[str, Any], text: str, pieces: Pieces, spot: tuple[int, in
         if at is not None:
             yield Labelled(label=label, first=at[0], last=at[1])
 
-    trigger = _pieces(pieces, *spot) or (0, 0)
     return Trigger(
         sentence=claim["sentence"] - 1,
         first=trigger[0],
