@@ -98,7 +98,7 @@ def _windows(example: Example, marks: Marks, rng: random.Random) -> Iterator[Ite
         for part in window.slices:
             if part.context:
                 continue
-            end, shift = part.offset + part.last - part.first, part.offset - part.first
+            end, shift = part.end, part.offset - part.first
             scored[part.offset : end] = 1
             spots += [
                 _spot(trigger, part.offset, end, shift)

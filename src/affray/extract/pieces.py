@@ -45,6 +45,16 @@ class Slice:
     offset: int
     context: bool
 
+    @property
+    def length(self) -> int:
+        """How many pieces it holds."""
+        return self.last - self.first
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the window, exclusive."""
+        return self.offset + self.length
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:

@@ -62,7 +62,7 @@ class Tagger:
         ids = window.ids[None]
         feed = {"ids": ids, "casing": window.casing[None], "mask": np.ones_like(ids)}
         middle, trigger = self._weights.encoder.run(None, feed)
-        proposals = sorted(self._propose(window, trigger[0]), key=_length)
+        proposals = sorted(self._propose(window, trigger[0]), key=lambda proposal: proposal.part.length)
         for at in range(0, len(proposals), GROUP):
             group = proposals[at : at + GROUP]
             for proposal, heads in zip(group, self._branch(middle[0], group), strict=True):
@@ -77,21 +77,20 @@ class Tagger:
         for part in window.slices:
             if part.context:
                 continue
-            here = slice(part.offset, part.offset + part.last - part.first)
+            here = slice(part.offset, part.end)
             for kind, first, last in spans(best_tags(logits[here])):
                 own = chances[here][first:last, 2 * kind + 1 : 2 * kind + 3].sum(-1)
                 out.append(Proposal(part=part, first=first, last=last, kind=kind, score=float(own.mean())))
         return out
 
     def _branch(self, middle: Floats, proposals: Sequence[Proposal]) -> list[Heads]:
-        n = max(_length(p) for p in proposals)
+        n = max(p.part.length for p in proposals)
         states = np.zeros((len(proposals), n, middle.shape[-1]), dtype=np.float32)
         mask = np.zeros((len(proposals), n), dtype=np.int64)
         mark = np.zeros_like(mask)
         for row, p in enumerate(proposals):
-            length = _length(p)
-            states[row, :length] = middle[p.part.offset : p.part.offset + length]
-            mask[row, :length] = 1
+            states[row, : p.part.length] = middle[p.part.offset : p.part.end]
+            mask[row, : p.part.length] = 1
             mark[row, p.first : p.last] = 1
         kind = np.array([p.kind for p in proposals], dtype=np.int64)
         outputs = self._weights.branch.run(None, {"states": states, "mask": mask, "mark": mark, "kind": kind})
@@ -102,8 +101,3 @@ class Tagger:
             logits[mask == 0] = 0.0
             logits[mask == 0, ..., 1:] = -1e4
         return heads_of(tuple(outputs), best_tags(per_role.transpose(0, 2, 1, 3)), best_tags(counts))
-
-
-def _length(proposal: Proposal) -> int:
-    """Pieces of the proposal's sentence in its window."""
-    return proposal.part.last - proposal.part.first
