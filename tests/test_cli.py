@@ -183,6 +183,43 @@ def test_show_report_tells_its_claims(coded: Shell) -> None:
     assert "no report in war.duckdb has an id that begins with 'x'" in coded.err
 
 
+SENTENCE = "Rebels may have seized the village of Harbel from ISIS on Tuesday, residents said."
+
+
+def test_extract_prints_the_claims_of_a_text(affray: Shell, tmp_path: Path) -> None:
+    (tmp_path / "affray.toml").unlink()
+    assert affray("extract", SENTENCE) == 0
+    assert "capture, possible, incident" in affray.out
+    assert "who does it: Rebels" in affray.out
+    assert affray("extract", "The weather was fine.") == 0
+    assert "It makes no claim." in affray.out
+
+
+def test_extract_explains_with_the_scored_alternatives(affray: Shell, tmp_path: Path) -> None:
+    (tmp_path / "affray.toml").unlink()
+    assert affray("extract", "--explain", "--json", SENTENCE) == 0
+    found = affray.json
+    kept = [one for one in found if one["kept"]]
+    assert [one["claim"]["type"] for one in kept] == ["capture"]
+    assert kept[0]["claim"]["score"] >= kept[0]["cut"]
+    assert kept[0]["stances"][0]["label"] == "possible"
+    for one in found:
+        chances = [other["chance"] for other in one["types"]]
+        assert chances == sorted(chances, reverse=True)
+        assert one["kept"] == (one["claim"]["score"] >= one["cut"])
+    assert affray("extract", "--explain", SENTENCE) == 0
+    assert "stance: possible 0." in affray.out
+
+
+def test_extract_without_text_or_reasons_is_told_with_exit_2(affray: Shell, tmp_path: Path) -> None:
+    assert affray("extract", " ") == 2
+    assert "no text" in affray.err
+    settings = tmp_path / "words.toml"
+    settings.write_text(SETTINGS, encoding="utf-8")
+    assert affray("extract", "--explain", "--settings", str(settings), SENTENCE) == 2
+    assert "explains nothing" in affray.err
+
+
 def test_colours_mark_the_roles_where_there_are_colours(
     coded: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from affray.extract.decode import best_tags, softmax, spans
+from affray.extract.decode import best_tags, best_tags_of, softmax, spans
 
 
 def well_formed(tags: tuple[int, ...]) -> bool:
@@ -31,6 +31,14 @@ def test_rows_are_decoded_as_if_they_stood_alone() -> None:
     logits = np.random.default_rng(1).normal(size=(5, 3, 9, 7)).astype(np.float32)
     together = best_tags(logits)
     assert all((together[i, j] == best_tags(logits[i, j])).all() for i in range(5) for j in range(3))
+
+
+@given(st.lists(st.integers(1, 12), max_size=70), st.integers(0, 2**32 - 1))
+def test_rows_of_unlike_length_are_decoded_as_if_they_stood_alone(lengths: list[int], seed: int) -> None:
+    noise = np.random.default_rng(seed)
+    rows = [noise.normal(size=(n, 5)).astype(np.float32) for n in lengths]
+    for row, tags in zip(rows, best_tags_of(rows), strict=True):
+        assert tags.tolist() == best_tags(row).tolist()
 
 
 def test_spans_of_one_label_that_touch_stay_apart() -> None:

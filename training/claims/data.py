@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 
 from affray.extract.pieces import Pieces, cut
 from affray.model import ClaimType, FigureKind, Role, Stance
+from training.claims.own import reports
 
 TYPES = tuple(ClaimType)
 FIGURES = tuple(FigureKind)
@@ -72,12 +73,17 @@ def tokenizer_of(wheel: Path) -> Tokenizer:
 def claims(folder: Path, part: str, tokenizer: Tokenizer) -> list[Example]:
     """One part (`train` or `dev`) of the annotated reports."""
     by_report = defaultdict(list)
-    for claim in _lines(folder / f"{part}.claims.jsonl.gz"):
+    for claim in lines(folder / f"{part}.claims.jsonl.gz"):
         by_report[claim["report"]].append(claim)
     return [
         _annotated(report["sentences"], by_report[report["report"]], tokenizer)
-        for report in _lines(folder / f"{part}.reports.jsonl.gz")
+        for report in lines(folder / f"{part}.reports.jsonl.gz")
     ]
+
+
+def own(tokenizer: Tokenizer) -> list[Example]:
+    """The annotated reports of our own, beside this file."""
+    return [_annotated(report.sentences, report.claims, tokenizer) for report in reports()]
 
 
 def propbank(path: Path, tokenizer: Tokenizer) -> list[Example]:
@@ -87,7 +93,8 @@ def propbank(path: Path, tokenizer: Tokenizer) -> list[Example]:
     return [_treebank(sentences[begin : begin + RUN], tokenizer) for begin in range(0, len(sentences), RUN)]
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a gzipped JSON Lines file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

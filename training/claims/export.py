@@ -16,7 +16,6 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from affray.extract.pieces import CASINGS
 from training.claims import data, network
 
 # Which dimensions stay free: a batch of sequences, or one value a row.
@@ -66,20 +65,14 @@ def main() -> None:
     parser.add_argument("--fp32", action="store_true")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    tagger = network.Tagger(
-        types=len(data.TYPES),
-        roles=len(data.ROLES),
-        figures=len(data.FIGURES),
-        stances=len(data.STANCES),
-        casings=len(CASINGS),
-    )
+    tagger = network.empty_tagger()
     tagger.load_state_dict(torch.load(asked.weights))
     tagger.eval()
     ids = torch.randint(1000, 20000, (1, 24))
     ones = torch.ones_like(ids)
     write(
         tagger.encoder,
-        {"ids": ids, "casing": ones, "mask": ones},
+        {"ids": ids, "casing": ones},
         {"middle": SEQUENCES, "trigger": SEQUENCES},
         asked.out / "encoder.onnx",
         int8=not asked.fp32,

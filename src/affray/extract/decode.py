@@ -6,13 +6,17 @@ its own begin or inside. Viterbi over argmax gave +4.4 F1 on roles in the trials
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+# What any span costs where a row has ended: it holds none there.
+OUT_OF_ROW = -1e4
+# Rows decoded together: a step is a call for all of them.
+ROWS = 32
 
 
 def best_tags(logits: Floats) -> Ints:
@@ -33,6 +37,21 @@ def best_tags(logits: Floats) -> Ints:
         score = steps[at] + score.max(-1, keepdims=True)
         np.add(steps[at, :, 2::2], own, out=score[:, 2::2])
     return _follow(before, stays, score.argmax(-1)).T.reshape(logits.shape[:-1])
+
+
+def best_tags_of(rows: Sequence[Floats]) -> list[Ints]:
+    """The best tags of rows of unlike length, each (n, 2k + 1): decoded together, `ROWS` at a time."""
+    out: list[Ints] = [np.zeros(0, dtype=np.int64)] * len(rows)
+    by_length = sorted(range(len(rows)), key=lambda number: len(rows[number]))
+    for at in range(0, len(by_length), ROWS):
+        group = by_length[at : at + ROWS]
+        padded = np.full((len(group), len(rows[group[-1]]), rows[group[0]].shape[-1]), OUT_OF_ROW, np.float32)
+        padded[..., 0] = 0.0
+        for row, number in enumerate(group):
+            padded[row, : len(rows[number])] = rows[number]
+        for number, tags in zip(group, best_tags(padded), strict=True):
+            out[number] = tags[: len(rows[number])]
+    return out
 
 
 def _follow(before: Ints, stays: npt.NDArray[np.bool_], last: Ints) -> Ints:
