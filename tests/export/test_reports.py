@@ -11,8 +11,8 @@ from tests.store.making import rich
 
 
 def test_a_record_has_every_field_of_the_codebook_and_no_chosen_date() -> None:
-    report = rich().report
-    record = reports.record(report)
+    coded = rich()
+    report, record = coded.report, reports.record(coded)
     names = ("report", "path", "title", "outlet", "origin", "dateline", "text")
     assert [record[name] for name in names] == [getattr(report, name) for name in names]
     assert record["published"] == {
