@@ -94,20 +94,20 @@ def test_what_the_gate_drops_is_kept_without_claims_and_says_why(
     folder: Path, tmp_path: Path, fakes: Settings
 ) -> None:
     into = tmp_path / "s.duckdb"
-    (folder / "fair.txt").write_text("The village fair opens at noon with cake and a brass band.")
+    (folder / "fair.txt").write_text("The fair opens at noon with cake and a brass band.")
     outcome = code(folder, into, fakes)
     assert (outcome.coded, outcome.dropped) == (6, 1)
     assert outcome.version.endswith(f"gate lexicon {conflict().digest[:10]}")
     (fair,) = (coded for coded in held(into)[0] if coded.report.report == "fair")
     assert fair.claims == ()
-    assert fair.dropped == "no conflict content: 1 of 2 points in 12 words"
+    assert fair.dropped == "no conflict content: 0 of 1 points in 11 words"
     assert sum(coded.dropped is not None for coded in held(into)[0]) == 1
     with Store.open_read_only(into) as store:
         assert store.summary().dropped == 1
 
 
 def test_another_gate_codes_again(folder: Path, tmp_path: Path, fakes: Settings) -> None:
-    (folder / "fair.txt").write_text("The village fair opens at noon with cake and a brass band.")
+    (folder / "fair.txt").write_text("The fair opens at noon with cake and a brass band.")
     into = tmp_path / "s.duckdb"
     code(folder, into, fakes)
     outcome = code(folder, into, replace(fakes, extract=replace(fakes.extract, gate="off")))

@@ -100,7 +100,7 @@ def test_a_word_said_again_and_again_counts_once() -> None:
     ["Kabul Mosul Aden Gaza Darfur Sarajevo", "killed injured wounded dead fatalities", "raid attackers"],
 )
 def test_names_of_one_group_count_once_in_a_long_text(words: str) -> None:
-    assert why(" ".join(f"{DULL} {DULL} {word}." for word in words.split())) is not None
+    assert why(f"{DULL} " * 12 + words) is not None
 
 
 @pytest.mark.parametrize(
