@@ -61,10 +61,14 @@ class Timed:
 
 @dataclass(slots=True, kw_only=True)
 class Spent:
-    """CPU seconds of one set: all of extraction, parts of it, and the encoder alone."""
+    """CPU seconds of one set: all of extraction, parts of it, and the encoder alone.
+
+    `read` counts the words of the reports that passed the gate.
+    """
 
     reports: int = 0
     words: int = 0
+    read: int = 0
     dropped: int = 0
     claims: int = 0
     whole: float = 0.0
@@ -89,8 +93,7 @@ class Spent:
             "share of the rest": 1.0 - sum(share.values()),
         } | (
             {
-                # Words of the reports that passed take all but a thousandth of the time.
-                "words a second of the encoder alone": self.words / self.alone,
+                "words a second of the encoder alone": self.read / self.alone,
                 "times the encoder": self.whole / self.alone,
             }
             if self.alone
@@ -119,7 +122,9 @@ class Extraction:
         claims = self.tagger(report) if why is None else ()
         ended = time.process_time()
         spent.reports += 1
-        spent.words += len(text.split())
+        words = len(text.split())
+        spent.words += words
+        spent.read += words if why is None else 0
         spent.dropped += why is not None
         spent.claims += len(claims)
         spent.whole += ended - began
