@@ -45,11 +45,13 @@ eval: .venv/stamp
 	$(BIN)/python eval/sentences.py --shared $(SHARED)
 	$(BIN)/python eval/figures.py --shared $(SHARED)
 	$(BIN)/python eval/ground.py --shared $(SHARED)
+	$(BIN)/python eval/relevance.py --shared $(SHARED)
 
 gate: .venv/stamp
 	$(BIN)/python eval/gate.py --shared $(SHARED)
 
 bench: .venv/stamp
+	$(BIN)/python bench/extract.py --shared $(SHARED)
 	$(BIN)/python bench/fakes.py --shared $(SHARED)
 
 serve: demo

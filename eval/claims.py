@@ -7,10 +7,7 @@ Scores with the scorer that comes with the annotated material, so that its figur
 
 from __future__ import annotations
 
-import argparse
-import gzip
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -19,34 +16,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import material
 from affray import config, pipeline
 from affray.export.claims import record
 from affray.extract.options import ExtractOptions
 from affray.model import Coded, Report, Skip
 from affray.read.records import records
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def shared_folder() -> Path:
-    """The folder of the annotated material."""
-    return Path(os.environ.get("AFFRAY_SHARED", ROOT.parent / "shared"))
-
-
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a JSON Lines file, gzipped or not."""
-    with (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8") as file
-    ):
-        for line in file:
-            yield json.loads(line)
-
 
 def annotated(shared: Path, part: str) -> Iterator[Report]:
     """The annotated reports of a part, one sentence a line as the coder saw them."""
-    for found in lines(shared / f"corpora/claims/{part}.reports.jsonl.gz"):
+    for found in material.lines(shared / f"corpora/claims/{part}.reports.jsonl.gz"):
         yield Report(report=found["report"], path="", text="\n".join(found["sentences"]), digest="")
 
 
@@ -71,7 +51,9 @@ def score(shared: Path, part: str, settings: config.Settings) -> dict[str, Any]:
             gold.write_text((shared / "gold/seeds.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
         else:
             source = shared / f"corpora/claims/{part}.claims.jsonl.gz"
-            gold.write_text("".join(json.dumps(claim) + "\n" for claim in lines(source)), encoding="utf-8")
+            gold.write_text(
+                "".join(json.dumps(claim) + "\n" for claim in material.lines(source)), encoding="utf-8"
+            )
         began, words = time.process_time(), 0
         with found.open("w", encoding="utf-8") as out:
             for coded in code(shared, part, stages):
@@ -98,10 +80,7 @@ def measure(shared: Path, name: str) -> dict[str, float]:
 
 def main() -> None:
     """Print the figures of one part or of both."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--shared", type=Path, default=shared_folder())
+    parser = material.parser(__doc__)
     parser.add_argument("--part", choices=("dev", "seeds", "train"), action="append")
     parser.add_argument("--weights", default="")
     parser.add_argument("--json", action="store_true")

@@ -10,20 +10,15 @@ the wordings too. The rules were made on train; of dev only counts were looked a
 
 from __future__ import annotations
 
-import argparse
-import gzip
-import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import material
 from affray.extract import figures
 from affray.model import FigureKind
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +34,15 @@ class Marked:
 
 def marked(path: Path) -> Iterator[Marked]:
     """The figures of a part."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            claim = json.loads(line)
-            for found in claim["figures"]:
-                yield Marked(
-                    text=found["text"],
-                    sentence=claim["quote"],
-                    kind=FigureKind(found["kind"]),
-                    min=found["min"],
-                    max=found["max"],
-                )
+    for claim in material.lines(path):
+        for found in claim["figures"]:
+            yield Marked(
+                text=found["text"],
+                sentence=claim["quote"],
+                kind=FigureKind(found["kind"]),
+                min=found["min"],
+                max=found["max"],
+            )
 
 
 _NUMBERED = re.compile(
@@ -124,11 +117,7 @@ def measure(shared: Path, _: str) -> dict[str, float]:
 
 def main() -> None:
     """Print accuracy and the kinds of disagreement."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    shared = Path(os.environ.get("AFFRAY_SHARED", ROOT.parent / "shared"))
-    parser.add_argument("--shared", type=Path, default=shared)
+    parser = material.parser(__doc__)
     parser.add_argument("--part", choices=("train", "dev"), action="append")
     parser.add_argument("--wrong", type=int, default=0, metavar="N", help="print up to N wordings")
     asked = parser.parse_args()

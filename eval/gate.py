@@ -9,7 +9,6 @@ measured nothing. `--write` prints the figures as a new floors.toml for review; 
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import importlib.util
 import sys
@@ -18,8 +17,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import material
+
 HERE = Path(__file__).resolve().parent
-# What each measure is called, the file that takes it, and the material it is taken on.
+_PUBLIC = ("geoparsing/*", "giveme5w1h/*", "aeb/*.gz", "polnear/dev/text*")
+_GENERAL = " ".join(f"corpora/public/{pattern}" for pattern in _PUBLIC)
+# What each measure is called, the file that takes it, and the material it is taken on, as patterns.
 MEASURES = {
     "claims-dev": ("claims", "corpora/claims/dev.*"),
     "claims-seeds": ("claims", "seeds/*"),
@@ -27,13 +30,15 @@ MEASURES = {
     "sentences": ("sentences", "corpora/roles/ewt_roles_test.json.gz"),
     "figures": ("figures", "corpora/claims/dev.*"),
     "ground": ("ground", "gold/seeds.jsonl"),
+    "relevance-claims": ("relevance", "corpora/claims/*.jsonl.gz"),
+    "relevance-general": ("relevance", _GENERAL),
 }
 
 
-def digest(shared: Path, pattern: str) -> str:
+def digest(shared: Path, patterns: str) -> str:
     """A hash over the names and bytes of the material."""
     found = hashlib.sha256()
-    for path in sorted(shared.glob(pattern)):
+    for path in sorted(path for pattern in patterns.split() for path in shared.glob(pattern)):
         if path.is_file():
             found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:16]
@@ -68,10 +73,7 @@ def check(name: str, shared: Path, floors: dict[str, Any]) -> list[str]:
 
 def main() -> None:
     """Run the gate; exit 1 when a floor fell."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--shared", type=Path, default=module("claims").shared_folder())
+    parser = material.parser(__doc__)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     if not (asked.shared / "corpora").is_dir():

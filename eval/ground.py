@@ -8,9 +8,7 @@ the gold's radius and 3 km more; answered and right are counted apart, since an 
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import material
 from affray.ground import load
 from affray.ground.gazetteer import distance
 from affray.ground.options import GroundOptions
@@ -37,7 +36,6 @@ from affray.model import (
 )
 
 VERDICTS = ("right", "wrong", "abstained", "over-answered", "rightly none")
-ROOT = Path(__file__).resolve().parent.parent
 _ROLES = {"a": Role.A, "b": Role.B, "place": Role.PLACE}
 # Gold radii say how far a reader may be off; small ones get this much more for gazetteers' own spread.
 _SPREAD_KM = 3.0
@@ -149,11 +147,7 @@ def measure(shared: Path, _: str) -> dict[str, float]:
 
 def main() -> None:
     """Print how many mentions were answered and right."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    shared = Path(os.environ.get("AFFRAY_SHARED", ROOT.parent / "shared"))
-    parser.add_argument("--shared", type=Path, default=shared)
+    parser = material.parser(__doc__)
     parser.add_argument("--misses", action="store_true", help="list what was not right")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()

@@ -14,18 +14,15 @@ consecutive sentences joined by single spaces, and the seven joints are the boun
 
 from __future__ import annotations
 
-import argparse
-import gzip
 import json
-import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import material
 from affray.text import sentences
 
-ROOT = Path(__file__).resolve().parent.parent
 RUN = 8
 STOPPED = tuple(".!?…") + tuple(f".{mark}" for mark in "\"'”’)]") + ('!"', '?"', "!”", "?”", "!)", "?)")
 
@@ -95,8 +92,7 @@ def runs(found: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def treebank(path: Path) -> list[str]:
     """The sentences of a treebank part as text."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [rejoin(sentence["w"]) for sentence in json.load(file)]
+    return [rejoin(sentence["w"]) for sentence in json.loads(material.text_of(path))]
 
 
 def rejoin(words: Sequence[str]) -> str:
@@ -118,9 +114,8 @@ def rejoin(words: Sequence[str]) -> str:
 
 def reports(path: Path) -> Iterator[Sequence[str]]:
     """The annotated reports' sentences, a run never crossing reports."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            yield from runs(json.loads(line)["sentences"])
+    for report in material.lines(path):
+        yield from runs(report["sentences"])
 
 
 def speed(texts: Sequence[str]) -> float:
@@ -142,11 +137,7 @@ def measure(shared: Path, _: str) -> dict[str, float]:
 
 def main() -> None:
     """Print the figures of every part, and the first errors of one where asked."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    shared = Path(os.environ.get("AFFRAY_SHARED", ROOT.parent / "shared"))
-    parser.add_argument("--shared", type=Path, default=shared)
+    parser = material.parser(__doc__)
     parser.add_argument("--part", help="only this part, such as reports/dev")
     parser.add_argument("--errors", type=int, default=0, metavar="N")
     asked = parser.parse_args()

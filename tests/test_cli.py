@@ -75,6 +75,21 @@ def test_code_tells_what_was_read_skipped_and_claimed(affray: Shell) -> None:
     assert affray.err == "affray: 1 skipped; the store lists each with its reason\n"
 
 
+def test_a_report_that_the_gate_drops_is_told_and_shown_with_the_reason(
+    affray: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "in" / "fair.txt").write_text("Cakes and jams won prizes on a sunny afternoon.")
+    assert affray("code", "in", "--workers", "1") == 0
+    assert "of these dropped by the gate 1" in [" ".join(line.split()) for line in affray.out.splitlines()]
+    assert affray("show", "report", "fair") == 0
+    assert "The gate dropped it: no conflict content: 0 of 1 points in 9 words" in affray.out
+    assert "makes no claim" not in affray.out
+    assert affray("show", "report", "fair", "--json") == 0
+    assert affray.json["dropped"].startswith("no conflict content")
+    assert affray("show", "report", "r1", "--json") == 0
+    assert affray.json["dropped"] is None
+
+
 def test_code_again_codes_nothing(coded: Shell) -> None:
     assert coded("code", "in", "--workers", "1", "--json") == 0
     run, store = coded.json["run"], coded.json["store"]

@@ -50,6 +50,7 @@ def cut(text: str) -> list[str]:
         "The ridge fell. | then the rebels left it.",
         "The ridge fell. | http://example.com/ridge",
         "Losses: | • two trucks | • one tank",
+        "The ridge was left without a fight. “",
     ],
 )
 def test_a_sentence_ends_where_the_next_begins(marked: str) -> None:

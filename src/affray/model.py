@@ -400,10 +400,14 @@ class GroundedClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coded:
-    """One report with all its grounded claims: what `code` gives and the store keeps."""
+    """One report with all its grounded claims: what `code` gives and the store keeps.
+
+    `dropped` is why the gate kept the report from being read for claims, None when it was read.
+    """
 
     report: Report
     claims: tuple[GroundedClaim, ...]
+    dropped: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,14 @@
-"""The order of the stages, one line an arrow: raw report → report → claims → grounded claims."""
+"""The order of the stages, one line an arrow: raw report → report → (gate) → claims → grounded claims."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from affray import plugins
+from affray import __version__, plugins
 from affray.config import Settings
 from affray.errors import SkipReport
 from affray.model import Coded, Raw, Skip
-from affray.ports import Grounder, Reader, Tagger
+from affray.ports import Gate, Grounder, Reader, Tagger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,7 @@ class Stages:
     """The stages, loaded once a process. A report's result depends on nothing but these and itself."""
 
     readers: dict[str, Reader]
+    gate: Gate
     tagger: Tagger
     grounder: Grounder
 
@@ -24,8 +25,18 @@ def load(settings: Settings) -> Stages:
     """Load the stages that the settings name."""
     return Stages(
         readers={name: plugins.find("reader", name) for name in plugins.names("reader")},
+        gate=plugins.find("gate", settings.extract.gate)(settings.extract),
         tagger=plugins.find("tagger", settings.extract.tagger)(settings.extract),
         grounder=plugins.find("grounder", settings.ground.grounder)(settings.ground),
+    )
+
+
+def version(settings: Settings, stages: Stages) -> str:
+    """What reports are coded by: a report is coded again when any of it changes."""
+    extract = settings.extract
+    return (
+        f"{extract.tagger} {stages.tagger.version}, {settings.ground.grounder} {__version__}, "
+        f"gate {extract.gate} {stages.gate.version}"
     )
 
 
@@ -33,6 +44,8 @@ def code(raw: Raw, stages: Stages) -> Coded | Skip:
     """Code one report, whole: a pure function, so reports can be coded anywhere, in any order."""
     try:
         report = stages.readers[raw.format](raw)
+        if (dropped := stages.gate(report)) is not None:
+            return Coded(report=report, claims=(), dropped=dropped)
         claims = stages.tagger(report)
         return Coded(report=report, claims=tuple(stages.grounder(report, claims)))
     except SkipReport as skip:

@@ -14,6 +14,7 @@ PLUGS: dict[str, dict[str, str]] = {
         "plain": "affray.read.plain:read",
         "html": "affray.read.html:read",
     },
+    "gate": {"lexicon": "affray.extract.gate:load", "off": "affray.extract.gate:Open"},
     "tagger": {"minilm": "affray.extract.tagger:load"},
     "grounder": {"gazetteer": "affray.ground:load"},
     "export": {

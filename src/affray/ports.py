@@ -14,6 +14,17 @@ Reader = Callable[[Raw], Report]
 Grounder = Callable[[Report, Sequence[Claim]], Sequence[GroundedClaim]]
 
 
+class Gate(Protocol):
+    """Tells which reports need not be read for claims, cheaply and by nothing but the report."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the gate could decide otherwise on the same report."""
+
+    def __call__(self, report: Report) -> str | None:
+        """Why the report is dropped, with no claim; None when it is to be read."""
+
+
 class Tagger(Protocol):
     """Extracts the claims of one report. The same report gives the same claims, in any company."""
 

@@ -129,10 +129,10 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if gap is None:
         return _ends_unspaced(text, word, match)
     after = gap.end()
-    if after >= end:
-        return False
     while after < end and text[after] in _OPENERS:
         after += 1
+    if after >= end:
+        return False
     return _ends_spaced(text, match, begin=begin, word=word.lstrip(_OPENERS), after=after)
 
 

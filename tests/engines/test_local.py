@@ -15,6 +15,7 @@ from affray.engines.local import Outcome, Progress, run
 from affray.errors import StopRun, UnusableOption
 from affray.extract.options import ExtractOptions
 from affray.model import Coded, Format, Raw, Skip
+from affray.resources.conflict import conflict
 from affray.store import Store
 
 
@@ -89,6 +90,31 @@ def test_another_version_of_the_tagger_codes_again(folder: Path, tmp_path: Path,
     assert outcome.version.startswith("words 2, first ")
 
 
+def test_what_the_gate_drops_is_kept_without_claims_and_says_why(
+    folder: Path, tmp_path: Path, fakes: Settings
+) -> None:
+    into = tmp_path / "s.duckdb"
+    (folder / "fair.txt").write_text("The fair opens at noon with cake and a brass band.")
+    outcome = code(folder, into, fakes)
+    assert (outcome.coded, outcome.dropped) == (6, 1)
+    assert outcome.version.endswith(f"gate lexicon {conflict().digest[:10]}")
+    (fair,) = (coded for coded in held(into)[0] if coded.report.report == "fair")
+    assert fair.claims == ()
+    assert fair.dropped == "no conflict content: 0 of 1 points in 11 words"
+    assert sum(coded.dropped is not None for coded in held(into)[0]) == 1
+    with Store.open_read_only(into) as store:
+        assert store.summary().dropped == 1
+
+
+def test_another_gate_codes_again(folder: Path, tmp_path: Path, fakes: Settings) -> None:
+    (folder / "fair.txt").write_text("The fair opens at noon with cake and a brass band.")
+    into = tmp_path / "s.duckdb"
+    code(folder, into, fakes)
+    outcome = code(folder, into, replace(fakes, extract=replace(fakes.extract, gate="off")))
+    assert (outcome.coded, outcome.known, outcome.dropped) == (6, 0, 0)
+    assert all(coded.dropped is None for coded in held(into)[0])
+
+
 def test_copies_in_two_folders_are_one_report(folder: Path, tmp_path: Path, fakes: Settings) -> None:
     again = tmp_path / "copies"
     again.mkdir()
@@ -142,7 +168,7 @@ def test_a_report_that_ends_its_process_is_a_skip_and_its_company_is_coded(
 def test_a_stage_that_cannot_go_on_stops_the_run(
     folder: Path, tmp_path: Path, fakes: Settings, count: int
 ) -> None:
-    (folder / "r3.txt").write_text("STOP here.")
+    (folder / "r3.txt").write_text("STOP: 3 men killed here.")
     with pytest.raises(StopRun, match="the weights are gone"):
         code(folder, tmp_path / "s.duckdb", fakes, count)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from affray.export import reports
@@ -11,8 +12,8 @@ from tests.store.making import rich
 
 
 def test_a_record_has_every_field_of_the_codebook_and_no_chosen_date() -> None:
-    report = rich().report
-    record = reports.record(report)
+    coded = rich()
+    report, record = coded.report, reports.record(coded)
     names = ("report", "path", "title", "outlet", "origin", "dateline", "text")
     assert [record[name] for name in names] == [getattr(report, name) for name in names]
     assert record["published"] == {
@@ -30,6 +31,8 @@ def test_a_record_has_every_field_of_the_codebook_and_no_chosen_date() -> None:
         ],
     }
     length = len(report.text)
+    assert record["dropped"] is None
+    assert reports.record(replace(coded, dropped="no conflict content"))["dropped"] == "no conflict content"
     assert record["segments"] == [{"kind": "body", "start": 0, "end": length, "undated": False}]
     assert record["offsets"] == {"clean": [0], "source": [0], "length": [length]}
 

@@ -313,4 +313,4 @@ def any_coded(draw: st.DrawFn) -> Coded:
                 sources=draw(_many(_SOURCE)),
             )
         )
-    return Coded(report=report, claims=tuple(claims))
+    return Coded(report=report, claims=tuple(claims), dropped=draw(st.none() | _TEXT))

@@ -245,12 +245,28 @@ def test_reports_and_claims_are_found_by_the_start_of_their_id(path: Path) -> No
         assert store.claim(claim.claim.claim[:8]) == claim
         assert store.report("c") == rich("c").report
         assert store.report("a") == one_claim("a").report
+        assert store.result("c") == rich("c")
         with pytest.raises(UnusableOption, match=r"no claim .* begins with 'x'"):
             store.claim("x")
         with pytest.raises(UnusableOption, match="several claims begin with 'c-'"):
             store.claim("c-")
         with pytest.raises(UnusableOption, match="no report"):
             store.report("%")
+
+
+def test_what_the_gate_dropped_is_kept_with_the_reason_under_any_id(path: Path) -> None:
+    fair = Coded(report=make_report("a", "A fair."), claims=(), dropped="no conflict content")
+    other = Coded(report=make_report("a", "A market.", path="b.txt"), claims=(), dropped="none here either")
+    with Store.open(path) as store:
+        added = store.add([one_claim("b"), fair, other], "v1")
+        assert (added.coded, added.dropped) == (3, 2)
+        assert [coded.dropped for coded in store.results()] == [
+            "no conflict content",
+            "none here either",
+            None,
+        ]
+        assert (store.summary().reports, store.summary().dropped) == (3, 2)
+        assert store.add([fair], "v1").dropped == 0
 
 
 def test_the_runs_are_kept(path: Path) -> None:

@@ -68,17 +68,19 @@ def report(start: str, named: Path | None, *, form: Form) -> None:
         UnusableStore: The store cannot be read.
     """
     with Store.open_read_only(chosen(named)) as store:
-        found = store.report(start)
-        own = list(store.claims(found.report))
+        found = store.result(start)
     if form == "json":
-        _print_json(report_records.record(found) | {"claims": [claim_records.record(each) for each in own]})
+        own = [claim_records.record(each) for each in found.claims]
+        _print_json(report_records.record(found) | {"claims": own})
         return
     console = Console(highlight=False)
-    console.print(_about(found))
-    for each in own:
+    console.print(_about(found.report))
+    for each in found.claims:
         console.print(_heading(each))
         console.print(claim_lines(each.claim), soft_wrap=True)
-    if not own:
+    if found.dropped is not None:
+        console.print(Text(shown(f"The gate dropped it: {found.dropped}")))
+    elif not found.claims:
         console.print("It makes no claim.")
 
 

@@ -55,6 +55,7 @@ def _run(outcome: Outcome) -> Table:
     rate = outcome.coded / outcome.seconds if outcome.seconds else 0.0
     _row(table, "reports read", f"{outcome.coded + outcome.known + skipped:,}")
     _row(table, "coded now", f"{outcome.coded:,}")
+    _row(table, "of these dropped by the gate", f"{outcome.dropped:,}")
     _row(table, "already coded", f"{outcome.known:,}")
     _row(table, "skipped", f"{skipped:,}")
     _row(table, "claims", f"{outcome.claims:,}")

@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from affray import __version__, pipeline
+from affray import pipeline
 from affray.config import Settings
 from affray.engines import workers
 from affray.engines.workers import Chunk
@@ -48,15 +48,17 @@ class Outcome:
 
     Attributes:
         coded: Reports newly coded.
+        dropped: Those of them that the gate dropped.
         known: Reports which were coded before, or whose content came twice.
         claims: Claims of the reports newly coded.
         skips: Skips met, by reason, the most frequent first.
         skipped: The first three skips of each reason.
-        version: What the reports were coded by: tagger, grounder, affray.
+        version: What the reports were coded by: tagger, grounder, affray, gate.
         seconds: From the first report's reading to the last one's writing.
     """
 
     coded: int
+    dropped: int
     known: int
     claims: int
     skips: dict[str, int]
@@ -83,7 +85,7 @@ def run(
         raise UnusableOption(f"workers: {settings.workers} is no number of processes; 0 is one a core")
     found = records(paths, settings.read)
     stages = pipeline.load(settings)
-    version = f"{settings.extract.tagger} {stages.tagger.version}, {settings.ground.grounder} {__version__}"
+    version = pipeline.version(settings, stages)
     with Store.open(into) as store:
         store.start_run(version)
         tally = _Tally(store, version, progress)
@@ -106,7 +108,7 @@ class _Tally:
     def __init__(self, store: Store, version: str, progress: Callable[[Progress], None]) -> None:
         self._store, self._version, self._progress = store, version, progress
         self._began = time.monotonic()
-        self._met = self._known = self._coded = self._claims = 0
+        self._met = self._known = self._coded = self._dropped = self._claims = 0
         self._skips: Counter[str] = Counter()
         self._skipped: list[Skip] = []
         self._size, self._path = 0, ""
@@ -129,6 +131,7 @@ class _Tally:
         added = self._store.add(results, self._version)
         self._met += len(results)
         self._coded += added.coded
+        self._dropped += added.dropped
         self._known += added.unchanged
         self._claims += added.claims
         for skip in added.skips:
@@ -140,6 +143,7 @@ class _Tally:
     def outcome(self) -> Outcome:
         return Outcome(
             coded=self._coded,
+            dropped=self._dropped,
             known=self._known,
             claims=self._claims,
             skips=dict(self._skips.most_common()),

@@ -8,12 +8,13 @@ from typing import Any
 from affray.export.claims import day
 from affray.export.files import REPLACED, Encodable, whole_text
 from affray.export.loss import Loss, lost
-from affray.model import Report
+from affray.model import Coded
 from affray.store import Store
 
 
-def record(report: Report) -> dict[str, Any]:
+def record(coded: Coded) -> dict[str, Any]:
     """One report as its record. Its date is null until report dating weighs the witnesses, all listed."""
+    report = coded.report
     return {
         "report": report.report,
         "path": report.path,
@@ -41,6 +42,7 @@ def record(report: Report) -> dict[str, Any]:
         "url": report.url,
         "line": report.line,
         "digest": report.digest,
+        "dropped": coded.dropped,
         "segments": [
             {"kind": part.kind.value, "start": part.start, "end": part.end, "undated": part.undated}
             for part in report.segments
@@ -61,8 +63,8 @@ def write(store: Store, out: Path) -> Loss:
     """
     rows, encodable = 0, Encodable()
     with whole_text(out) as file:
-        for report in store.reports():
-            file.write(encodable.line(record(report)))
+        for coded in store.results():
+            file.write(encodable.line(record(coded)))
             rows += 1
     return Loss(
         format="reports",

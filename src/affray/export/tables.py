@@ -41,6 +41,7 @@ _REPORT = (
     "language",
     "url",
     "digest",
+    "dropped",
     "text",
 )
 _WORDED = ("claim", "n", "start", "end", "text", "antecedent")
@@ -189,7 +190,7 @@ def _write_folder(store: Store, out: Path) -> Loss:
             for name, columns in tables.items()
         }
         for coded in store.results():
-            report = reports.record(coded.report)
+            report = reports.record(coded)
             witnesses = report.pop("published")["witnesses"]
             write["reports"](_flat({name: report[name] for name in _REPORT}, cells))
             for witness in witnesses:

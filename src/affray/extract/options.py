@@ -12,11 +12,13 @@ class ExtractOptions:
     """Options of the extract stage.
 
     Attributes:
+        gate: The gate's name among the plugs; `off` reads every report.
         tagger: The tagger's name among the plugs.
         weights: Folder of the tagger's weights; empty for the shipped ones.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
+    gate: str = "lexicon"
     tagger: str = "minilm"
     weights: str = ""

@@ -56,4 +56,4 @@ def renamed(coded: Coded, report: str) -> Coded:
         name = claim_id(kept, claim.type, claim.trigger)
         return replace(grounded, claim=replace(claim, report=report, claim=name))
 
-    return Coded(report=kept, claims=tuple(follow(grounded) for grounded in coded.claims))
+    return replace(coded, report=kept, claims=tuple(follow(grounded) for grounded in coded.claims))

@@ -46,7 +46,8 @@ def of_reports(
     """
     tables: dict[str, list[Row]] = {}
     for coded, record in zip(results, records, strict=True):
-        _put(tables, "reports", [{**_report(coded.report), "record": record, "version": version, "run": run}])
+        own = {"dropped": coded.dropped, "record": record, "version": version, "run": run}
+        _put(tables, "reports", [_report(coded.report) | own])
         _put(tables, "report_dates", _dates(coded.report))
         for position, grounded in enumerate(coded.claims):
             key = {"report": coded.report.report, "position": position, "claim": grounded.claim.claim}

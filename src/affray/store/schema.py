@@ -69,8 +69,11 @@ CREATE VIEW instruments AS
     FROM claim_fillers WHERE role = 'instrument';
 """  # noqa: S608 the parts are those above
 
+# Why the gate kept a report from being read for claims; null when it was read.
+_DROPPED = "ALTER TABLE reports ADD COLUMN dropped VARCHAR"
+
 # Each step brings a store from the version before it; a step that was released never changes.
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (

@@ -27,9 +27,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What one call of `add` did: reports and claims now kept, reports already there, all skips."""
+    """What one call of `add` did: reports and claims now kept, reports already there, all skips.
+
+    `dropped` is how many of the reports now kept the gate dropped.
+    """
 
     coded: int
+    dropped: int
     unchanged: int
     claims: int
     skips: tuple[Skip, ...]
@@ -153,7 +157,13 @@ class Store:
                 self._connection.rollback()
                 raise
         claims = sum(len(coded.claims) for coded in added)
-        return Added(coded=len(added), unchanged=len(fit) - len(added), claims=claims, skips=tuple(skips))
+        return Added(
+            coded=len(added),
+            dropped=sum(coded.dropped is not None for coded in added),
+            unchanged=len(fit) - len(added),
+            claims=claims,
+            skips=tuple(skips),
+        )
 
     def _write(self, results: Sequence[Coded], version: str, run: int) -> list[Coded]:
         holders = self._holders([coded.report for coded in results])
@@ -262,6 +272,15 @@ class Store:
         """
         found = self._one("report", "reports", report)
         return next(self._stream(values.reports(self._connection, found)))
+
+    def result(self, report: str) -> Coded:
+        """The report of an id, or of the one id that begins so, with its claims.
+
+        Raises:
+            UnusableOption: No id begins so, or several do.
+        """
+        found = self._one("report", "reports", report)
+        return next(self._stream(values.results(self._connection, found)))
 
     def claims(self, report: str | None = None) -> Iterator[GroundedClaim]:
         """All claims, or those of one report, in the order of the reports' ids, then of the text."""

@@ -48,6 +48,7 @@ class Summary:
 
     Attributes:
         reports: Reports coded.
+        dropped: Those of them that the gate dropped, so that they have no claims.
         claims: Claims of all stances.
         skips: Skips by reason, the most frequent first.
         types: Claims by type, the most frequent first.
@@ -58,6 +59,7 @@ class Summary:
     """
 
     reports: int
+    dropped: int
     claims: int
     skips: dict[str, int]
     types: dict[str, int]
@@ -109,6 +111,7 @@ def summarize(connection: duckdb.DuckDBPyConnection) -> Summary:
     listed = connection.execute(f"{_AGGREGATES} LIMIT {_LISTED}").fetchall()
     return Summary(
         reports=_number(connection, "SELECT count(*) FROM reports"),
+        dropped=_number(connection, "SELECT count(dropped) FROM reports"),
         claims=_number(connection, "SELECT count(*) FROM claims"),
         skips=_counts(connection, "reason", "skips"),
         types=_counts(connection, "type", "claims"),

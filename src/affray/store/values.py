@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -46,7 +47,7 @@ _BATCH = 1024
 _FILLER = 'role, start, "end", text, filler_score, antecedent'
 _COLUMNS = {
     "reports": "report, path, text, digest, title, outlet, origin, dateline, language, url, line, "
-    "segments, offsets",
+    "segments, offsets, dropped",
     "report_dates": "report, basis, text, earliest, latest, weight",
     "claims": 'report, position, claim, type, stance, scope, start, "end", quote, '
     "trigger_start, trigger_end, trigger, score",
@@ -99,10 +100,7 @@ class _Stream:
 
 def reports(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> Iterator[Report]:
     """The reports in the order of their ids, or the one of an id."""
-    with ExitStack() as stack:
-        rows, dates = (_open(stack, connection, table, report) for table in ("reports", "report_dates"))
-        for row in rows:
-            yield _report(row, dates.take(row[:1]))
+    return (coded.report for coded in _without_claims(connection, report))
 
 
 def claims(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> Iterator[GroundedClaim]:
@@ -115,16 +113,16 @@ def claims(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> 
             yield _grounded(row, *(stream.take(row[:2]) for stream in streams))
 
 
-def results(connection: duckdb.DuckDBPyConnection) -> Iterator[Coded]:
-    """Each report with its claims, in the order of the reports' ids."""
-    found = claims(connection)
+def results(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> Iterator[Coded]:
+    """Each report with its claims, in the order of the reports' ids, or the one of an id."""
+    found = claims(connection, report)
     head = next(found, None)
-    for report in reports(connection):
+    for coded in _without_claims(connection, report):
         own = []
-        while head is not None and head.claim.report == report.report:
+        while head is not None and head.claim.report == coded.report.report:
             own.append(head)
             head = next(found, None)
-        yield Coded(report=report, claims=tuple(own))
+        yield replace(coded, claims=tuple(own))
 
 
 def skips(connection: duckdb.DuckDBPyConnection) -> Iterator[Skip]:
@@ -139,6 +137,13 @@ def skips(connection: duckdb.DuckDBPyConnection) -> Iterator[Skip]:
                 yield Skip(path=restore(path), line=line, reason=restore(reason), detail=restore(detail))
     finally:
         cursor.close()
+
+
+def _without_claims(connection: duckdb.DuckDBPyConnection, report: str | None) -> Iterator[Coded]:
+    with ExitStack() as stack:
+        rows, dates = (_open(stack, connection, table, report) for table in ("reports", "report_dates"))
+        for row in rows:
+            yield Coded(report=_report(row[:-1], dates.take(row[:1])), claims=(), dropped=row[-1])
 
 
 def _open(stack: ExitStack, connection: duckdb.DuckDBPyConnection, table: str, report: str | None) -> _Stream:
