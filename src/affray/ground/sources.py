@@ -6,7 +6,7 @@ from functools import cache
 
 from affray.ground.names import hits
 from affray.ground.words import Word, words
-from affray.model import Filler, SourceMention
+from affray.model import Filler, GroundedClaim, Report, SourceMention
 from affray.resources.sources import Source, sources
 
 _LONGEST = 8
@@ -29,6 +29,17 @@ def mention(filler: Filler) -> SourceMention:
         if name is not None:
             return SourceMention(filler=filler, name=name)
     return SourceMention(filler=filler, name=None)
+
+
+def chain(report: Report, grounded: GroundedClaim) -> tuple[str, ...]:
+    """Who a claim comes through, nearest first: its sources, then the report's origin where it has one.
+
+    Each under its known name, else as worded; the origin is no filler and has no span.
+    """
+    named = [mention.name or mention.filler.antecedent or mention.filler.text for mention in grounded.sources]
+    if report.origin is not None:
+        named.append(known(report.origin) or report.origin)
+    return tuple(dict.fromkeys(named))
 
 
 def known(text: str) -> str | None:
