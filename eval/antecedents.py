@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _ROLES = {"a": Role.A, "b": Role.B, "place": Role.PLACE, "source": Role.SOURCE}
 # Forms that are names themselves, which coders mostly leave as they are.
 _SHORT = ("acronym", "surname")
-_SMALL = frozenset("the a an of in on at to and or by from with for al".split())
+_SMALL = frozenset({"the", "a", "an", "of", "in", "on", "at", "to", "and", "or", "by", "from", "with", "al"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def same(name: str, answer: str) -> bool:
     if _actors(name) & _actors(answer):
         return True
     one, other = _content(name), _content(answer)
-    return bool(one and other) and len(one & other) / min(len(one), len(other)) >= 0.5  # noqa: PLR2004 - half
+    return bool(one and other) and len(one & other) / min(len(one), len(other)) >= 0.5
 
 
 @cache
@@ -123,13 +123,19 @@ def _content(name: str) -> frozenset[str]:
 def judged(shared: Path, part: str) -> Iterator[tuple[str, str, str | None, str | None]]:
     """Every anaphor of a part: its form, its words, the coder's name, the answer."""
     for one in told(shared, part):
-        for claim in antecedents.complete(one.report, one.sentences, one.claims):
+        for claim in antecedents.complete(one.sentences, one.claims):
             for filler in claim.fillers:
                 name, form = one.names[claim.claim, filler.role, filler.start], _form(filler)
-                if form in _SHORT and name is not None:
-                    yield form, filler.text, name, filler.antecedent or _listed(filler.text)
-                elif form is not None and form not in _SHORT:
+                if form in _SHORT:
+                    if name is not None and _longer(name, filler.text, form):
+                        yield form, filler.text, name, filler.antecedent or _listed(filler.text)
+                elif form is not None:
                     yield form, filler.text, name, filler.antecedent
+
+
+def _longer(name: str, text: str, form: str) -> bool:
+    """Whether a coder's name is the full form of a short one: any for an acronym, else one that holds it."""
+    return form == "acronym" or (_content(text) < _content(name))
 
 
 @cache
@@ -145,11 +151,18 @@ def _form(filler: Filler) -> str | None:
     if asks is not None:
         return "place" if filler.role is Role.PLACE else asks.form
     short = re.fullmatch(r"(?:[Tt]he )?[^\W\d_a-z][\w’'-]*", filler.text)
-    return None if short is None or filler.role is Role.PLACE else ("acronym" if filler.text[-2:].isupper() else "surname")
+    return (
+        None
+        if short is None or filler.role is Role.PLACE
+        else ("acronym" if filler.text[-2:].isupper() else "surname")
+    )
 
 
 def tallies(cases: Sequence[tuple[str, str, str | None, str | None]]) -> dict[str, Counter[str]]:
-    """Counts by form, and over all but the short names: named, answered, right, and answered beyond what coders named."""
+    """Counts by form, and over all but the short names.
+
+    Named by the coder, of those answered and right; left unnamed, of those answered.
+    """
     out: dict[str, Counter[str]] = defaultdict(Counter)
     for form, _, name, answer in cases:
         for key in (form,) if form in _SHORT else (form, "all"):

@@ -102,9 +102,7 @@ class Stance(StrEnum):
 
 
 class HedgeKind(StrEnum):
-    """What the words of a hedge do: `reported` says no more than that it is told, `believed` that it is
-    held likely, `apparent` that it looks so, `labelled` keeps off a name, `inferred` concludes it.
-    """
+    """What a hedge's words do: tell it as told, as held likely, as it looks; keep off a name; conclude it."""
 
     REPORTED = "reported"
     BELIEVED = "believed"

@@ -22,22 +22,26 @@ import numpy as np
 import numpy.typing as npt
 
 from affray.extract import antecedents
+from affray.extract.entities import cases
 from affray.extract.named import mentions
 from affray.resources.antecedents import Weights
 from eval.antecedents import Told, same, told
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 # An unnamed filler weighs this much of a named one.
 UNNAMED = 0.3
 # A coder's name that fits no entity met before is answered by nothing, at half the weight.
 UNMET = 0.5
 LEAST_SEEN = 3
+# Weights under this change no answer and are not written.
+SMALL = 0.005
 ROUNDS = 1
 L2, STEPS, RATE = 0.02, 300, 0.05
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One anaphor: the signs of each entity and of no answer, last; which are right; its weight."""
 
@@ -50,57 +54,93 @@ class Choice:
 
 def choices(one: Told, fitted: Weights | None) -> Iterator[Choice]:
     """The anaphors of one annotated report, earlier ones answered by the weights, else as the coder did."""
-    for case, back in antecedents.cases(mentions(one.report.text, one.sentences, one.claims), one.sentences, one.claims):
+    for case in cases(mentions(one.sentences, one.claims), one.sentences, one.claims):
         keys = [(c.claim, f.role, f.start) for c, f in zip(case.claims, case.fillers, strict=True)]
         name = next((own for key in keys if (own := one.names[key]) is not None), None)
         fits = [name is not None and same(name, entity.name) for entity in case.entities]
         met = any(fits)
+        yield Choice(
+            report=one.report.report,
+            options=antecedents.options(case),
+            right=[*fits, not met],
+            weight=1.0 if met else (UNMET if name is not None else UNNAMED),
+            named=name is not None,
+        )
         if fitted is not None:
             best = antecedents.answer(case, fitted)
-            back.entity = best.entity if best is not None and best.chance >= fitted.least else None
+            case.answer = best.entity if best is not None and best.chance >= fitted.least else None
         elif met:
-            back.entity = max((e for e, fit in zip(case.entities, fits, strict=True) if fit), key=lambda e: e.end)
-        weight = 1.0 if met else (UNMET if name is not None else UNNAMED)
-        yield Choice(one.report.report, [*map(dict, case.signs), dict(case.nothing)], [*fits, not met], weight, name is not None)
+            fitting = [entity for entity, fit in zip(case.entities, fits, strict=True) if fit]
+            case.answer = max(fitting, key=lambda entity: entity.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All options of all choices: `value[i]` of sign `column[i]` in option `row[i]`, which is `owner`'s."""
+
+    row: Ints
+    column: Ints
+    value: Floats
+    owner: Ints
+    right: Floats
+    weight: Floats
 
 
 def fit(found: Sequence[Choice]) -> dict[str, float]:
     """The weights that make the right options likeliest."""
     seen = Counter(sign for choice in found for option in choice.options for sign in option)
     index = {sign: at for at, sign in enumerate(sorted(s for s, n in seen.items() if n >= LEAST_SEEN))}
-    rows, columns, values, owners, right, scale = [], [], [], [], [], []
-    row = 0
-    for number, choice in enumerate(found):
-        for option, fits in zip(choice.options, choice.right, strict=True):
-            for sign, value in option.items():
-                if sign in index:
-                    rows.append(row), columns.append(index[sign]), values.append(value)
-            owners.append(number), right.append(fits)
-            row += 1
-        scale.append(choice.weight)
-    r, c, v = np.array(rows), np.array(columns), np.array(values)
-    owner, good, weight = np.array(owners), np.array(right), np.array(scale)
-    w = np.zeros(len(index))
-    m, s = np.zeros_like(w), np.zeros_like(w)
+    table = tabled(found, index)
+    weights, first, second = (np.zeros(len(index)) for _ in range(3))
     for step in range(1, STEPS + 1):
-        score = np.bincount(r, v * w[c], minlength=row)
-        top = np.full(len(found), -np.inf)
-        np.maximum.at(top, owner, score)
-        share = np.exp(score - top[owner])
-        chance = share / np.bincount(owner, share, minlength=len(found))[owner]
-        hit = chance * good
-        hit = hit / np.maximum(np.bincount(owner, hit, minlength=len(found)), 1e-12)[owner]
-        gradient = np.bincount(c, v * ((chance - hit) * weight[owner])[r], minlength=len(w)) / len(found) + L2 * w / len(found) ** 0.5
-        m, s = 0.9 * m + 0.1 * gradient, 0.999 * s + 0.001 * gradient**2
-        w -= RATE * (m / (1 - 0.9**step)) / (np.sqrt(s / (1 - 0.999**step)) + 1e-8)
-    return {sign: round(float(w[at]), 3) for sign, at in index.items() if abs(w[at]) >= 0.005}
+        slope = gradient(table, weights) + L2 * weights / len(found) ** 0.5
+        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
+        weights -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return {sign: round(float(weights[at]), 3) for sign, at in index.items() if abs(weights[at]) >= SMALL}
+
+
+def tabled(found: Sequence[Choice], index: dict[str, int]) -> Table:
+    """The choices as arrays; signs without an index are left out."""
+    options = [(number, option) for number, choice in enumerate(found) for option in choice.options]
+    cells = [
+        (row, index[sign], value)
+        for row, (_, option) in enumerate(options)
+        for sign, value in option.items()
+        if sign in index
+    ]
+    rows, columns, values = zip(*cells, strict=True)
+    return Table(
+        row=np.array(rows),
+        column=np.array(columns),
+        value=np.array(values),
+        owner=np.array([number for number, _ in options]),
+        right=np.array([float(fits) for choice in found for fits in choice.right]),
+        weight=np.array([choice.weight for choice in found]),
+    )
+
+
+def gradient(table: Table, weights: Floats) -> Floats:
+    """Of the mean loss: what the weights expect of each option, less what the coder's answer leaves."""
+    count = len(table.weight)
+    score = np.bincount(table.row, table.value * weights[table.column], minlength=len(table.owner))
+    top = np.full(count, -np.inf)
+    np.maximum.at(top, table.owner, score)
+    share = np.exp(score - top[table.owner])
+    chance = share / np.bincount(table.owner, share, minlength=count)[table.owner]
+    hit = chance * table.right
+    hit /= np.maximum(np.bincount(table.owner, hit, minlength=count), 1e-12)[table.owner]
+    off = (chance - hit) * table.weight[table.owner]
+    slope: Floats = np.bincount(table.column, table.value * off[table.row], minlength=len(weights)) / count
+    return slope
 
 
 def tally(found: Sequence[Choice], weights: dict[str, float], least: float) -> Counter[str]:
     """Answered, right and named of the choices, each with the earlier ones answered as the coder did."""
     out: Counter[str] = Counter()
     for choice in found:
-        score = np.array([sum(weights.get(s, 0.0) * x for s, x in option.items()) for option in choice.options])
+        score = np.array(
+            [sum(weights.get(s, 0.0) * x for s, x in option.items()) for option in choice.options]
+        )
         chance = np.exp(score - score.max())
         chance /= chance.sum()
         out["named"] += choice.named
@@ -116,10 +156,12 @@ def tally(found: Sequence[Choice], weights: dict[str, float], least: float) -> C
 
 def main() -> None:
     """Fit on train, print what each threshold gives on left-out reports, write the file."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--least", type=float, default=0.5)
+    parser.add_argument("--least", type=float, default=0.6)
     parser.add_argument("--folds", type=int, default=5)
     asked = parser.parse_args()
     reports = list(told(asked.shared, "train"))
@@ -135,10 +177,15 @@ def main() -> None:
     for least in (0.3, 0.4, 0.5, 0.6, 0.7):
         accuracy = held[least, "right"] / held[least, "answered"]
         coverage = held[least, "answered"] / held[least, "named"]
-        print(f"least {least}: accuracy {accuracy:.3f} coverage {coverage:.3f} beyond {held[least, 'beyond']}")
+        print(
+            f"least {least}: accuracy {accuracy:.3f} coverage {coverage:.3f} beyond {held[least, 'beyond']}"
+        )
     if asked.out:
         weights = rounds(reports, asked.least)
-        asked.out.write_text(json.dumps({"least": asked.least, "weights": weights}, ensure_ascii=False) + "\n", encoding="utf-8")
+        asked.out.write_text(
+            json.dumps({"least": asked.least, "weights": weights}, ensure_ascii=False) + "\n",
+            encoding="utf-8",
+        )
         print(len(weights), "weights written to", asked.out)
 
 

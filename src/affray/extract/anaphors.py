@@ -17,8 +17,8 @@ class Anaphor:
     """What a filler's words ask of the name they stand for.
 
     Attributes:
-        kind: The class of wording: `he`, `i`, `it`, `they`, `we`, `group`, `label`, `state`, `force`, `media`,
-            `person`, `place`, `both`.
+        kind: The class of wording: `he`, `i`, `it`, `they`, `we`, `group`, `label`, `state`, `force`,
+            `media`, `person`, `place`, `both`.
         form: `pronoun`, `possessive` or `description`.
         head: The description's noun, singular; empty for pronouns.
         words: The description's other words, lower case.
@@ -40,15 +40,15 @@ _PRONOUNS = {
 _POSSESSIVES = {"his": "he", "her": "he", "its": "it", "their": "they", "our": "we", "my": "i"}
 # Words after a possessive that name those who act for the owner; "its airport" is another thing.
 _ACTING = _listed(
-    "force troop army military soldier fighter militant gunman warplane plane jet aircraft airstrike strike raid "
-    "bomber artillery tank navy unit member commander officer air militia militiaman government regime leader "
-    "spokesman administration authority police battalion brigade men rocket missile drone artillery helicopter "
-    "minister army airforce shelling attack offensive operation coalition airplane"
+    "force troop army military soldier fighter militant gunman warplane plane jet aircraft airstrike strike "
+    "raid bomber artillery tank navy unit member commander officer air militia militiaman government regime "
+    "leader spokesman administration authority police battalion brigade men rocket missile drone helicopter "
+    "minister airforce shelling attack offensive operation coalition airplane"
 )
 _HEADS = {
     "group": "group organization organisation movement militia faction outfit brigade battalion alliance "
-    "coalition front council party network division militiamen syndicate bloc union corps cell gang affiliate "
-    "branch offshoot federation caliphate insurgency squadron regiment unit ally",
+    "coalition front council party network division syndicate bloc union corps cell gang affiliate branch "
+    " offshoot federation caliphate insurgency squadron regiment unit ally",
     "label": "militant jihadist extremist terrorist insurgent fighter hardliner radical islamist takfiri "
     "attacker assailant gunman kidnapper abductor mujahideen",
     "state": "government regime country kingdom administration republic nation state authority leadership",
@@ -56,23 +56,28 @@ _HEADS = {
     "media": "agency newspaper outlet channel monitor observatory watchdog network monitoring source report "
     "statement website broadcaster ministry institute charity ngo committee department office centre center",
     "person": "commander spokesman spokeswoman spokesperson minister president official man woman activist "
-    "leader governor director general chief mayor journalist ambassador envoy officer doctor resident witness "
-    "suspect facilitator colonel captain secretary cleric",
-    "place": "city town village province area district region base airport airbase neighborhood neighbourhood "
-    "enclave territory island capital camp prison hospital site mountain hill bridge border crossing road "
-    "governorate countryside suburb checkpoint dam mosque school market facility complex airfield building "
-    "stronghold settlement strip outpost square quarter hamlet municipality",
+    "leader governor director general chief mayor journalist ambassador envoy officer doctor resident "
+    "witness suspect facilitator colonel captain secretary cleric",
+    "place": "city town village province area district region base airport airbase neighborhood "
+    "neighbourhood enclave territory island capital camp prison hospital site mountain hill bridge "
+    "border crossing road governorate countryside suburb checkpoint dam mosque school market facility "
+    "complex airfield building stronghold settlement strip outpost square quarter hamlet municipality",
 }  # fmt: skip
 _KIND_OF_HEAD = {head: kind for kind, heads in _HEADS.items() for head in heads.split()}
 # Places of this kind are asked for by a place filler, parties by the others.
 _PLACES = frozenset(_HEADS["place"].split())
-_DEFINITE = re.compile(r"(?P<lead>the|this|that|these|those|both)\s+(?P<rest>[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*){0,4})$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"(?P<lead>the|this|that|these|those|both)\s+(?P<rest>[^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*){0,4})$",
+    re.IGNORECASE,
+)
 _PLURALS = {"militiamen": "militia", "gunmen": "gunman", "authorities": "authority", "allies": "ally"}
 # Words of a description that tell its party from the report's others: it is a name, or is settled by
 # the theatre ("the government forces").
 _TELLING = _listed("rebel rebels opposition other rival allied foreign local civilian")
 # Words after which a place filler still stands for its place: "outskirts of the city".
-_PART_OF = re.compile(r"\b(?:of|from|inside|around|outside|near|in)\s+(?=(?:the|this|that)\s+[a-z]+$)", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:of|from|inside|around|outside|near|in)\s+(?=(?:the|this|that)\s+[a-z]+$)", re.IGNORECASE
+)
 
 
 def anaphor(filler: Filler) -> Anaphor | None:
@@ -93,7 +98,7 @@ def anaphor(filler: Filler) -> Anaphor | None:
 def _possessive(filler: Filler, first: str, rest: str) -> Anaphor | None:
     if any(word[:1].isupper() for word in filler.text.split()[1:]):
         return None
-    head = _singular(rest.split()[-1]) if rest else ""
+    head = _singular(rest.rsplit(maxsplit=1)[-1]) if rest else ""
     if rest and head not in _ACTING and not _ACTING.intersection(map(_singular, rest.split())):
         return None
     return Anaphor(kind=_POSSESSIVES[first], form="possessive", head=head)
@@ -105,7 +110,9 @@ def _description(filler: Filler, text: str) -> Anaphor | None:
         return None
     *others, last = match["rest"].lower().split()
     head, words = _singular(last), frozenset(others)
-    if words & _TELLING or (head == "side" and match["lead"].lower() != "both" and not words & {"two", "both"}):
+    if words & _TELLING or (
+        head == "side" and match["lead"].lower() != "both" and not words & {"two", "both"}
+    ):
         return None
     if head == "side" or (match["lead"].lower() == "both" and head in {"party", "group", "side"}):
         return Anaphor(kind="both", form="description", head=head)

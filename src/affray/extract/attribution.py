@@ -15,9 +15,9 @@ from affray.extract.chains import chain
 from affray.extract.quotations import REACH, Quoted, quoted
 from affray.model import Claim, Filler, Report, Role, Span
 
-# Of the speakers carried over in the annotated training reports 60 % are those the coder gave; of the
-# others six in ten stand in a quotation for which the coder gave no speaker at all.
-_CARRIED = 0.6
+# Of the speakers carried over in the annotated training reports, 109 of 177 are those the coder gave; of
+# the 45 claims with another, 29 have no source at all by the coder.
+_CARRIED = 0.62
 # What is said by a pronoun is said by the speaker named last.
 _PRONOUN = re.compile(r"(?:he|she|they|it|i|we|who|which)$", re.IGNORECASE)
 

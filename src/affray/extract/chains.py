@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from affray.model import Filler, Role
+from affray.model import Filler
 from affray.resources.sources import sources
 from affray.text import fold
 
@@ -21,7 +21,9 @@ _MEDIA = re.compile(
 _LONGEST, _SHORT = 5, 4
 
 # Between a source and the one it passes on: "quoted residents", "reported, citing the ministry".
-_PASSES_ON = re.compile(r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|interview(?:ed|ing)|referenc(?:ed|ing))\b", re.IGNORECASE)
+_PASSES_ON = re.compile(
+    r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|interview(?:ed|ing)|referenc(?:ed|ing))\b", re.IGNORECASE
+)
 # … and between a source and the one that passes it on: "was quoted by", "carried by".
 _PASSED_ON = re.compile(
     r"\b(?:was|were|been|is|are) (?:quoted|cited)\b"
@@ -34,13 +36,17 @@ _SAYS_AT_ONCE = re.compile(
     r"(?:\s+that)?[\s:]*"
 )
 _TOLD = re.compile(r"\s+(?:also\s+)?(?:told|tells|telling)\s+")
-_TURNS = re.compile(r"\b(?:while|whereas|but|however|although|though|soon after|meanwhile)\b|;", re.IGNORECASE)
+_TURNS = re.compile(
+    r"\b(?:while|whereas|but|however|although|though|soon after|meanwhile)\b|;", re.IGNORECASE
+)
 _TITLE = re.compile(
     r"\b(?:minister|spokes\w+|chief|head|president|commander|governor|director|leader|mayor|secretary"
     r"|ambassador|envoy|chair\w*|general|coordinator|officer)\b(?!.*,)",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile(r"(?:reports?|statements?|stud(?:y|ies)|investigations?|communiqu[eé]|letter)$", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"(?:reports?|statements?|stud(?:y|ies)|investigations?|communiqu[eé]|letter)$", re.IGNORECASE
+)
 _OF_DOCUMENT = re.compile(r"\s+(?:by|from|of|in)\s+")
 _JOINED = re.compile(r"\s+and\s+(?=(?:the|an?|some|several|other)\s|[^\W\d_a-z]\S*\s+[^\W\d_a-z])")
 # Words after which "and" joins no two whole sources: "Minister of Justice and Home Affairs".
@@ -50,8 +56,8 @@ _WITHIN = re.compile(r"\b(?:of|for|at|in|to|from|by|with|between)\b|,")
 def chain(text: str, fillers: Sequence[Filler], trigger: int) -> tuple[Filler, ...]:
     """The source fillers of one claim as a chain, for a trigger that begins at a character of the text.
 
-    On the annotated training reports 89 % of the chains of two get the coder's order, 85 % without
-    knowing the media and without what was passed on.
+    Of 347 chains of two in the annotated training reports 90 % get the coder's order, of 47 in the dev
+    reports 91 %; by the verbs of quoting alone 85 % and 94 %.
     """
     whole = _once(_split(text, _merged(text, sorted(fillers, key=lambda filler: filler.start))))
     told = _of_clause(text, [whole[0], *_heard(text, whole)], trigger) if whole else []
@@ -131,7 +137,12 @@ def _one(first: Filler, between: str, second: Filler) -> bool:
     if _DOCUMENT.search(first.text) and _OF_DOCUMENT.fullmatch(between):
         return True
     named = second.text[:1].isupper() and not second.text.lower().startswith("the ")
-    return between in (", ", " ") and named and _TITLE.search(first.text) is not None and not is_media(second.text)
+    return (
+        between in (", ", " ")
+        and named
+        and _TITLE.search(first.text) is not None
+        and not is_media(second.text)
+    )
 
 
 def _split(text: str, fillers: Sequence[Filler]) -> list[Filler]:

@@ -17,4 +17,4 @@ def complete(report: Report, sentences: Sequence[Span], claims: Sequence[Claim])
         claims: As the tagger found them.
     """
     attributed = attribution.complete(report, sentences, claims)
-    return hedges.complete(sentences, antecedents.complete(report, sentences, attributed))
+    return hedges.complete(sentences, antecedents.complete(sentences, attributed))

@@ -15,12 +15,14 @@ from affray.model import Claim, Hedge, HedgeKind, Span
 _WORDS = {
     HedgeKind.REPORTED: r"reportedly|allegedly|purportedly|supposedly|unconfirmed|unverified|rumou?red"
     r"|(?:is|are|was|were) (?:said|reported|rumou?red) to",
-    HedgeKind.BELIEVED: r"(?:(?:is|are|was|were|widely|also) ){1,2}(?:believed|thought|understood|presumed|suspected|feared)"
-    r"(?: to)?|(?:believed|thought|presumed|feared) to|suspected|presumably|probably|likely|possibly|perhaps",
+    HedgeKind.BELIEVED: r"(?:(?:is|are|was|were|widely|also) ){1,2}"
+    r"(?:believed|thought|understood|presumed|suspected|feared)(?: to)?"
+    r"|(?:believed|thought|presumed|feared) to|suspected|presumably|probably|likely|possibly|perhaps",
     HedgeKind.APPARENT: r"appear(?:s|ed|ing)? to|seem(?:s|ed|ing)? to|apparently|seemingly",
-    HedgeKind.LABELLED: r"so[- ]called|self[- ](?:proclaimed|styled|declared)|what (?:he|she|it|they) (?:called|described as)",
-    HedgeKind.INFERRED: r"(?:indicating|suggesting|implying|signall?ing|meaning) that|which (?:means|indicates|suggests|implies)"
-    r"(?: that)?|(?:a|in a|the) (?:sign|signal|indication) that",
+    HedgeKind.LABELLED: r"so[- ]called|self[- ](?:proclaimed|styled|declared)"
+    r"|what (?:he|she|it|they) (?:called|described as)",
+    HedgeKind.INFERRED: r"(?:indicating|suggesting|implying|signall?ing|meaning) that"
+    r"|which (?:means|indicates|suggests|implies)(?: that)?|(?:a|in a|the) (?:sign|signal|indication) that",
 }
 _HEDGE = re.compile(
     "|".join(rf"(?P<{kind.name}>\b(?:{words})\b)" for kind, words in _WORDS.items()), re.IGNORECASE

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,37 +21,53 @@ _RUN = re.compile(rf"(?:[Aa]l-)?(?:{_WORD})(?:[ ]{_LINK}{{0,2}}(?:al-)?(?:{_WORD
 _AND = re.compile(rf" and (?:the )?(?:{_WORD})(?: (?:{_WORD}))?")
 _BRACKETED = re.compile(r"\s?\((?:the )?(?P<short>[^\W\d_a-z][\w-]{1,9})[;,)]")
 _LEADING = re.compile(
-    r"(?:The|A|An|In|On|At|By|For|From|With|After|Before|During|As|But|And|Or|If|When|While|Since|According|It|He|She"
-    r"|They|We|His|Her|Its|Their|This|That|These|Those|Also|However|Meanwhile|Later|Earlier|Last|Some|Several|Many"
-    r"|Most|Both|One|Two|Three|Another|Other|There|Here|Then|Now|Of|To|Two|All|Despite|Following|Under|Between|About"
-    r"|Early|Late|Local|Rebel|Rebels|Government|Opposition|Militants|Forces|Troops|Fighters|Clashes|Fighting|Air)\s+"
+    r"(?:The|A|An|In|On|At|By|For|From|With|After|Before|During|As|But|And|Or|If|When|While|Since|According|It"
+    r"|He|She|They|We|His|Her|Its|Their|This|That|These|Those|Also|However|Meanwhile|Later|Earlier|Last|Some"
+    r"|Several|Many|Most|Both|One|Two|Three|Another|Other|There|Here|Then|Now|Of|To|All|Despite|Following"
+    r"|Under|Between|About|Early|Late|Local|Rebel|Rebels|Government|Opposition|Militants|Forces|Troops"
+    r"|Fighters|Clashes|Fighting|Air)\s+"
 )
 _DAYS = re.compile(
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August"
-    r"|September|October|November|December|Islamic|Muslims?|God|Sunni|Shia|Shiite|Islamists?|Christians?)s?$"
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|Islamic|Muslims?|God|Sunni|Shia|Shiite|Islamists?"
+    r"|Christians?)s?$"
 )
 _RANK = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Gen|General|Col|Colonel|Maj|Major|Lt|Lieutenant|Capt|Captain|Sgt|President|Minister|Governor"
-    r"|Mayor|Ambassador|Sheikh|Chief|Commander|Chairman|Secretary|Senator|Prince|King|Ayatollah|director|spokesman"
-    r"|spokeswoman|spokesperson|minister|president|governor|leader|commander|activist|chief|head|resident)\.?\s+$"
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|General|Col|Colonel|Maj|Major|Lt|Lieutenant|Capt|Captain|Sgt|President|Minister"
+    r"|Governor|Mayor|Ambassador|Sheikh|Chief|Commander|Chairman|Secretary|Senator|Prince|King|Ayatollah"
+    r"|director|spokesman|spokeswoman|spokesperson|minister|president|governor|leader|commander|activist|chief"
+    r"|head|resident)\.?\s+$"
 )
 _KINDS = {
-    "group": "Front Movement Organization Organisation Group Party Brigade Brigades Battalion Battalions Jabhat Jaish "
-    "Jaysh Liwa Harakat Ahrar Hezbollah Taliban Qaeda Qaida Militia Militias Alliance Coalition Council Congress Mujahideen",
-    "force": "Army Forces Force Guard Guards Corps Division Regiment Squadron Police Navy Troops Military Airforce",
-    "body": "Ministry Department Government Parliament Court Office Command Administration Committee Commission "
-    "Nations Observatory Watch Union Institute Amnesty Network Society Association Foundation Crescent Cross Agency",
-    "place": "Province Governorate City Airport Airbase Base District Street Square River Valley Mountains Hospital "
-    "Camp Prison Bridge University Mosque School Village Island Airfield Dam",
-}  # fmt: skip
+    "group": "Front Movement Organization Organisation Group Party Brigade Brigades Battalion Battalions "
+    "Jabhat Jaish Jaysh Liwa Harakat Ahrar Hezbollah Taliban Qaeda Qaida Militia Militias Alliance Coalition "
+    "Council Congress Mujahideen",
+    "force": "Army Forces Force Guard Guards Corps Division Regiment Squadron Police Navy Troops Military",
+    "body": "Ministry Department Government Parliament Court Office Command Administration Committee "
+    "Commission Nations Observatory Watch Union Institute Amnesty Network Society Association Foundation "
+    "Crescent Cross Agency",
+    "place": "Province Governorate City Airport Airbase Base District Street Square River Valley Mountains "
+    "Hospital Camp Prison Bridge University Mosque School Village Island Airfield Dam",
+}
 _KIND_OF_WORD = {word: kind for kind, words in _KINDS.items() for word in words.split()}
-_STATES = {"state": "state", "person": "person", "group": "group", "coalition": "group", "force": "force", "political body": "body"}  # fmt: skip
-_LONGEST, _SHORT = 7, 3
+_KIND_OF_ACTOR = {
+    "state": "state",
+    "person": "person",
+    "group": "group",
+    "coalition": "group",
+    "force": "force",
+    "political body": "body",
+}
+_SHORT = 3
+_NAMING = frozenset({Role.A, Role.B, Role.SOURCE, Role.PLACE})
+# Characters before a name that may hold its title, and words of persons' names.
+_TITLED, _PERSONS = 20, (2, 3, 4)
 # Generic parties that a pronoun may stand for, and that are resolved by the theatre.
 _GENERIC = re.compile(
     r"(?:(?:the|a|an|some|several|local|armed|Syrian|\w+)\s+)?"
-    r"(?:rebels?|opposition(?: \w+)?|regime(?: forces| troops| army)?|government(?: forces| troops| army)?|army|activists?"
-    r"|(?:\w+ )?(?:sources?|officials?|militants|jihadists|fighters|insurgents|troops|gunmen|protesters|residents))$",
+    r"(?:rebels?|opposition(?: \w+)?|(?:regime|government)(?: forces| troops| army)?|army|activists?"
+    r"|(?:\w+ )?(?:sources?|officials?|militants|jihadists|fighters|insurgents|troops|gunmen|protesters"
+    r"|residents))$",
     re.IGNORECASE,
 )
 
@@ -75,35 +93,56 @@ class Mention:
     roles: frozenset[Role]
 
 
-def mentions(text: str, sentences: Sequence[Span], claims: Sequence[Claim]) -> list[Mention]:
+def mentions(sentences: Sequence[Span], claims: Sequence[Claim]) -> list[Mention]:
     """The report's mentions of what it names, in the order of the text."""
-    fillers = _fillers(claims)
     entities = _Entities()
+    by_sentence = _fillers(sentences, claims)
     out: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        own = [filler for filler in fillers if sentence.start <= filler.start < sentence.end]
+        own = by_sentence.get(number, [])
         first = True
         for start, end in sorted({*_runs(sentence), *_generics(own)}):
-            named = text[start:end]
-            around = [filler for filler in own if filler.start <= start and end <= filler.end]
-            start, end, named, kind = _read(text, start, end, around)
-            if kind is None:
-                continue
-            short = _BRACKETED.match(text, end)
-            out.append(
-                Mention(
-                    entity=entities.of(named, kind, short["short"] if short else None),
-                    text=named, start=start, end=end, sentence=number, kind=kind, first=first,
-                    roles=frozenset(filler.role for filler in around),
-                )
-            )  # fmt: skip
-            first = False
+            found = _read(sentence, start, end, own)
+            if found is not None:
+                out.append(_mention(found, sentence, entities, number=number, first=first))
+                first = False
     return out
 
 
-def _fillers(claims: Sequence[Claim]) -> list[Filler]:
-    roles = (Role.A, Role.B, Role.SOURCE, Role.PLACE)
-    return [filler for claim in claims for filler in claim.fillers if filler.role in roles]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A run of a sentence read as a name of some kind, with the roles of the fillers it stands in."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    roles: frozenset[Role]
+
+
+def _mention(found: _Found, sentence: Span, entities: _Entities, *, number: int, first: bool) -> Mention:
+    short = _BRACKETED.match(sentence.text, found.end - sentence.start)
+    return Mention(
+        entity=entities.of(found.text, found.kind, short["short"] if short else None),
+        text=found.text,
+        start=found.start,
+        end=found.end,
+        sentence=number,
+        kind=found.kind,
+        first=first,
+        roles=found.roles,
+    )
+
+
+def _fillers(sentences: Sequence[Span], claims: Sequence[Claim]) -> dict[int, list[Filler]]:
+    """The fillers that may name something, by the number of the sentence they stand in."""
+    starts = [sentence.start for sentence in sentences]
+    out: dict[int, list[Filler]] = defaultdict(list)
+    for claim in claims:
+        for filler in claim.fillers:
+            if filler.role in _NAMING:
+                out[bisect_right(starts, filler.start) - 1].append(filler)
+    return out
 
 
 def _runs(sentence: Span) -> Iterator[tuple[int, int]]:
@@ -130,38 +169,38 @@ def _generics(fillers: Sequence[Filler]) -> Iterator[tuple[int, int]]:
             yield filler.start, filler.end
 
 
-def _read(text: str, start: int, end: int, around: Sequence[Filler]) -> tuple[int, int, str, str | None]:
-    """A run as what it names, and of which kind; a people's word takes the noun it stands before."""
-    named = text[start:end]
+def _read(sentence: Span, start: int, end: int, own: Sequence[Filler]) -> _Found | None:
+    """A run as what it names; a people's word takes the noun it stands before, or names nothing."""
+    around = [filler for filler in own if filler.start <= start and end <= filler.end]
+    roles = frozenset(filler.role for filler in around)
+    named = sentence.text[start - sentence.start : end - sentence.start]
     if named.islower():
-        return start, end, named, "generic"
-    people = named in _peoples()
-    if people:
-        whole = [filler for filler in around if filler.role is not Role.PLACE and filler.end > end]
+        return _Found(start=start, end=end, text=named, kind="generic", roles=roles)
+    if named in _peoples():
+        whole = [filler.end for filler in around if filler.role is not Role.PLACE and filler.end > end]
         if not whole:
-            return start, end, named, None
-        end = min(filler.end for filler in whole)
-        return start, end, text[start:end], "state"
-    kind = known(named)
-    if kind is None:
-        kind = _guess(text, start, named, around)
-    return start, end, named, kind
+            return None
+        end = min(whole)
+        named = sentence.text[start - sentence.start : end - sentence.start]
+        return _Found(start=start, end=end, text=named, kind="state", roles=roles)
+    kind = known(named) or _guess(sentence.text[: start - sentence.start][-_TITLED:], named, roles)
+    return _Found(start=start, end=end, text=named, kind=kind, roles=roles)
 
 
-def _guess(text: str, start: int, named: str, around: Sequence[Filler]) -> str:
-    if any(filler.role is Role.PLACE for filler in around):
+def _guess(before: str, named: str, roles: frozenset[Role]) -> str:
+    """The kind of a name that no list knows, by its words, its title and what it fills."""
+    if Role.PLACE in roles:
         return "place"
     for word in reversed(named.replace("-", " ").split()):
         if word in _KIND_OF_WORD:
             return _KIND_OF_WORD[word]
     if is_media(named):
         return "media"
-    if _RANK.search(text[max(0, start - 20) : start]) or _RANK.match(named + " "):
+    if _RANK.search(before) or _RANK.match(named + " "):
         return "person"
     if named.isupper():
         return "group"
-    spoke = any(filler.role is Role.SOURCE for filler in around)
-    return "person" if spoke and 1 < len(named.split()) < 5 else "unknown"
+    return "person" if Role.SOURCE in roles and len(named.split()) in _PERSONS else "unknown"
 
 
 class _Entities:
@@ -211,8 +250,8 @@ def _index() -> Mapping[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for party in parties():
         for name in party.actor.names:
-            if name.kind not in ("demonym", "description") and party.actor.kind in _STATES:
-                found.setdefault(_key(name.name), (party.actor.actor, _STATES[party.actor.kind]))
+            if name.kind not in ("demonym", "description") and party.actor.kind in _KIND_OF_ACTOR:
+                found.setdefault(_key(name.name), (party.actor.actor, _KIND_OF_ACTOR[party.actor.kind]))
     return found
 
 

@@ -56,9 +56,17 @@ def quoted(sentences: Sequence[Span]) -> list[Quoted]:
 
 
 def _closes(following: Sequence[Sequence[tuple[int, bool]]]) -> bool:
-    """Whether the next mark in the sentences that follow ends a quotation, one that begins a sentence aside."""
-    rest = [mark for marks in following for mark in (marks[1:] if marks[:1] == [(0, True)] else marks)]
-    return bool(rest) and not rest[0][1]
+    """Whether the next mark ends a quotation; one that begins a sentence may stand between."""
+    unmarked = False
+    for marks in following:
+        again = marks[:1] == [(0, True)]
+        if again and unmarked:
+            return False
+        rest = marks[1:] if again else marks
+        if rest:
+            return not rest[0][1]
+        unmarked = unmarked or not marks
+    return False
 
 
 def _parts(
@@ -87,5 +95,7 @@ def _marks(text: str) -> Iterator[tuple[int, bool]]:
             continue
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         free = not before or before in _BEFORE_OPENING
-        if free != (not after or after.isspace()):
-            yield match.start(), free
+        if free and after and not after.isspace():
+            yield match.start(), True
+        elif not free and not after.isalnum():
+            yield match.start(), False

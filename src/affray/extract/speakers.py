@@ -16,7 +16,9 @@ _NAME = r"(?:(?:[Aa]l|[Ee]l|[Aa]bu|[Bb]in|[Ii]bn|[Dd]e|[Vv]an)[- ])?[^\W\d_a-z][
 _AFTER = re.compile(rf"[\s,]*\b{_SAYS}\s+(?P<who>(?:the\s+|an?\s+)?{_NAME}(?:\s+{_NAME}){{0,6}})")
 # "the group said": up to ten words from the mark or the sentence's beginning to the verb.
 _BEFORE = re.compile(rf"[\s,]*(?P<who>[^\s\"“”«»,:;]+(?:\s+[^\s\"“”«»,:;]+){{0,9}}?)\s+{_SAYS}\b")
-_BEGINS = re.compile(r"(?:the|an?|another|one|his|her|its|their)\s|[^\W\d_a-z]|(?:he|she|they|it)$", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?:the|an?|another|one|his|her|its|their)\s|[^\W\d_a-z]|(?:he|she|they|it)$", re.IGNORECASE
+)
 # What may stand between the verb and the quotation that it leads to: "said in a statement on Friday:".
 _LEADS_IN = re.compile(r"(?:\s+[^\s\"“”]+){0,8}[\s,:]*")
 _NOT_LAST = re.compile(r"\b(?:and|or|also|then|later|was|were|has|had|have|who|which|that|of|by)$")
@@ -31,7 +33,7 @@ def beside(sentence: Span, quoted: Quoted) -> Span | None:
             match = pattern.match(text, end - within)
             if match is not None and _names(match["who"]):
                 return _span(sentence, match)
-        lead = _BEFORE.match(text, 0, start - within)
+        lead = _BEFORE.match(text, 0, start - within) if start == quoted.parts[0][0] else None
         if lead is not None and _names(lead["who"]) and _LEADS_IN.fullmatch(text, lead.end(), start - within):
             return _span(sentence, lead)
     return None

@@ -60,7 +60,10 @@ def _alone(word: Word, name: str, whole: tuple[Word, ...]) -> bool:
     """Whether one word is a source's name, and no part of an actor's: "Hayat" in "Hayat Tahrir al-Sham"."""
     at = whole.index(word)
     inside = any(hit.first <= at < hit.last and hit.last - hit.first > 1 for hit in hits(whole))
-    return _written(word.raw, name) and not inside
+    article = whole[at - 1].raw.lower() if at else ""
+    # "Monitor" in a headline is not Al-Monitor.
+    bare = name.lower().startswith("al-") and article != "al"
+    return _written(word.raw, name) and not inside and not bare
 
 
 def _written(raw: str, name: str) -> bool:

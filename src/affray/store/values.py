@@ -110,7 +110,15 @@ def reports(connection: duckdb.DuckDBPyConnection, report: str | None = None) ->
 
 def claims(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> Iterator[GroundedClaim]:
     """The claims in the order of their reports' ids, then of the text; or those of one report."""
-    tables = ("claim_fillers", "figures", "hedges", "claim_actors", "claim_places", "claim_times", "claim_sources")
+    tables = (
+        "claim_fillers",
+        "figures",
+        "hedges",
+        "claim_actors",
+        "claim_places",
+        "claim_times",
+        "claim_sources",
+    )
     with ExitStack() as stack:
         rows = _open(stack, connection, "claims", report)
         streams = [_open(stack, connection, table, report) for table in tables]
@@ -201,13 +209,16 @@ def _grounded(
             fillers=tuple(_filler(values) for values in fillers),
             figures=tuple(_figure(values) for values in figures),
             hedges=tuple(
-                Hedge(kind=HedgeKind(kind), text=text, start=start, end=end) for kind, text, start, end in hedges
+                Hedge(kind=HedgeKind(kind), text=text, start=start, end=end)
+                for kind, text, start, end in hedges
             ),
         ),
         actors=tuple(_actor(values) for values in actors),
         places=tuple(_place(values) for values in places),
         time=_time(time),
-        sources=tuple(SourceMention(filler=_filler(values[:_WORDED]), name=values[_WORDED]) for values in sources),
+        sources=tuple(
+            SourceMention(filler=_filler(values[:_WORDED]), name=values[_WORDED]) for values in sources
+        ),
     )
 
 
