@@ -131,9 +131,16 @@ def test_an_answer_comes_with_its_chance() -> None:
     at = text.index("The group")
     filler = Filler(role=Role.A, start=at, end=at + 9, text="The group", score=1.0)
     claim = Claim(
-        claim="c", report="r", type=ClaimType.CAPTURE, stance=Stance.ASSERTED, scope=Scope.INCIDENT,
-        evidence=spans[1], trigger=Span(start=at + 10, end=at + 18, text="captured"), score=1.0, fillers=(filler,),
-    )  # fmt: skip
+        claim="c",
+        report="r",
+        type=ClaimType.CAPTURE,
+        stance=Stance.ASSERTED,
+        scope=Scope.INCIDENT,
+        evidence=spans[1],
+        trigger=Span(start=at + 10, end=at + 18, text="captured"),
+        score=1.0,
+        fillers=(filler,),
+    )
     (found,) = complete(spans, [claim])[0].fillers
     assert found.antecedent == "Levant Front"
     assert found.antecedent_score is not None
@@ -173,9 +180,16 @@ def test_any_text_is_read_without_failing(noise: str, words: str) -> None:
     evidence = next(span for span in spans if span.start <= at < span.end)
     filler = Filler(role=Role.A, start=at, end=at + len(words), text=words, score=1.0)
     claim = Claim(
-        claim="c", report="r", type=ClaimType.ATTACK, stance=Stance.ASSERTED, scope=Scope.INCIDENT,
-        evidence=evidence, trigger=Span(start=at, end=at + len(words), text=words), score=1.0, fillers=(filler,),
-    )  # fmt: skip
+        claim="c",
+        report="r",
+        type=ClaimType.ATTACK,
+        stance=Stance.ASSERTED,
+        scope=Scope.INCIDENT,
+        evidence=evidence,
+        trigger=Span(start=at, end=at + len(words), text=words),
+        score=1.0,
+        fillers=(filler,),
+    )
     assert complete(spans, [claim]) == complete(spans, [claim])
 
 
