@@ -44,6 +44,7 @@ eval: .venv/stamp
 	$(BIN)/python eval/read.py --corpora $(SHARED)/corpora
 	$(BIN)/python eval/sentences.py --shared $(SHARED)
 	$(BIN)/python eval/figures.py --shared $(SHARED)
+	$(BIN)/python eval/antecedents.py --shared $(SHARED)
 	$(BIN)/python eval/ground.py --shared $(SHARED)
 	$(BIN)/python eval/relevance.py --shared $(SHARED)
 

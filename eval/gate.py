@@ -29,6 +29,7 @@ MEASURES = {
     "read": ("read", "corpora/public/aeb/**/*"),
     "sentences": ("sentences", "corpora/roles/ewt_roles_test.json.gz"),
     "figures": ("figures", "corpora/claims/dev.*"),
+    "antecedents": ("antecedents", "corpora/claims/dev.*"),
     "ground": ("ground", "gold/seeds.jsonl"),
     "relevance-claims": ("relevance", "corpora/claims/*.jsonl.gz"),
     "relevance-general": ("relevance", _GENERAL),

@@ -101,6 +101,16 @@ class Stance(StrEnum):
     FOILED = "foiled"
 
 
+class HedgeKind(StrEnum):
+    """What a hedge's words do: tell it as told, as held likely, as it looks; keep off a name; conclude it."""
+
+    REPORTED = "reported"
+    BELIEVED = "believed"
+    APPARENT = "apparent"
+    LABELLED = "labelled"
+    INFERRED = "inferred"
+
+
 class Scope(StrEnum):
     """Whether a claim tells one incident or sums up a period and an area."""
 
@@ -287,8 +297,9 @@ class Figure:
 class Filler:
     """Who, where, when, with what or according to whom, as worded.
 
-    `antecedent` is the name that a pronoun or description stands for, where the report gives it.
-    A filler may stand outside the claim's sentence.
+    `antecedent` is the name that a pronoun, description or short form stands for, where the report
+    gives it, and `antecedent_score` the chance that it does. A filler may stand outside the claim's
+    sentence.
     """
 
     role: Role
@@ -297,6 +308,17 @@ class Filler:
     text: str
     score: float
     antecedent: str | None = None
+    antecedent_score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge:
+    """Words of a claim's sentence that hedge it, kept beside its stance."""
+
+    kind: HedgeKind
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,6 +338,7 @@ class Claim:
     score: float
     fillers: tuple[Filler, ...] = ()
     figures: tuple[Figure, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
 
     def role(self, role: Role) -> tuple[Filler, ...]:
         """The fillers of one role, in the order of the text (sources: nearest first)."""

@@ -89,6 +89,7 @@ def test_a_folder_holds_every_list_of_the_record(store: Store, tmp_path: Path) -
         "figures": 1,
         "instruments": 1,
         "sources": 1,
+        "hedges": 0,
         "reports": 3,
         "dates": 1,
     }
@@ -106,7 +107,7 @@ def test_a_folder_that_exists_keeps_the_files_of_others(store: Store, tmp_path: 
     for _ in range(2):
         tables.write_csv(store, tmp_path / "tables")
     assert (tmp_path / "tables" / "mine.txt").read_text() == "mine"
-    assert len(list((tmp_path / "tables").iterdir())) == 9
+    assert len(list((tmp_path / "tables").iterdir())) == 10
 
 
 def test_a_file_is_no_folder(store: Store, tmp_path: Path) -> None:

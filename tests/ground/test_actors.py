@@ -147,6 +147,15 @@ def test_pronouns_without_antecedent_stay_unresolved_with_a_reason(text: str) ->
     assert why(text)
 
 
+def test_an_antecedent_that_no_list_knows_keeps_its_name_and_becomes_no_generic() -> None:
+    filler = Filler(
+        role=Role.A, start=0, end=13, text="the militants", score=1.0, antecedent="Banner of Dawn"
+    )
+    (mention,) = mentions(filler, ClaimType.ATTACK, Context(country="SY"))
+    assert (mention.actor, mention.name) == (None, "Banner of Dawn")
+    assert "Banner of Dawn" in mention.reason
+
+
 def test_the_antecedent_is_read_first() -> None:
     filler = Filler(role=Role.B, start=0, end=2, text="it", score=1.0, antecedent="the Islamic Front")
     mention = mentions(filler, ClaimType.ATTACK, SYRIA)[0]

@@ -19,6 +19,8 @@ from affray.model import (
     FigureKind,
     Filler,
     GroundedClaim,
+    Hedge,
+    HedgeKind,
     OffsetMap,
     PlaceMention,
     Precision,
@@ -205,6 +207,7 @@ _FILLER = st.builds(
     text=_TEXT,
     score=_FLOAT,
     antecedent=_MAYBE,
+    antecedent_score=_MAYBE_FLOAT,
 )
 _FIGURE = st.builds(
     Figure,
@@ -217,6 +220,7 @@ _FIGURE = st.builds(
     of=_MAYBE,
     unknown=st.booleans(),
 )
+_HEDGE = st.builds(Hedge, kind=st.sampled_from(HedgeKind), start=_OFFSET, end=_OFFSET, text=_TEXT)
 _ACTOR = st.builds(ActorMention, filler=_FILLER, actor=_MAYBE, name=_MAYBE, score=_FLOAT, reason=_TEXT)
 _PLACE = st.builds(
     PlaceMention,
@@ -303,6 +307,7 @@ def any_coded(draw: st.DrawFn) -> Coded:
             score=draw(_FLOAT),
             fillers=draw(_many(_FILLER)),
             figures=draw(_many(_FIGURE)),
+            hedges=draw(_many(_HEDGE)),
         )
         claims.append(
             GroundedClaim(

@@ -14,6 +14,7 @@ from affray.model import (
     Figure,
     Filler,
     GroundedClaim,
+    Hedge,
     PlaceMention,
     Report,
     Role,
@@ -43,6 +44,7 @@ def record(grounded: GroundedClaim) -> Record:
         "figures": [_figure(figure) for figure in claim.figures],
         "instruments": [_worded(filler) for filler in claim.role(Role.INSTRUMENT)],
         "sources": [_source(mention) for mention in grounded.sources],
+        "hedges": [_hedge(hedge) for hedge in claim.hedges],
         "score": claim.score,
     }
 
@@ -100,6 +102,7 @@ def _worded(filler: Filler) -> Record:
         "end": filler.end,
         "text": filler.text,
         "antecedent": filler.antecedent,
+        "antecedent_score": filler.antecedent_score,
     }
 
 
@@ -153,6 +156,10 @@ def _figure(figure: Figure) -> Record:
         "start": figure.start,
         "end": figure.end,
     }
+
+
+def _hedge(hedge: Hedge) -> Record:
+    return {"kind": hedge.kind.value, "start": hedge.start, "end": hedge.end, "text": hedge.text}
 
 
 def _source(mention: SourceMention) -> Record:

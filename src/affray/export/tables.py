@@ -44,7 +44,7 @@ _REPORT = (
     "dropped",
     "text",
 )
-_WORDED = ("claim", "n", "start", "end", "text", "antecedent")
+_WORDED = ("claim", "n", "start", "end", "text", "antecedent", "antecedent_score")
 # The tables of a CSV folder beside claims.csv, by the record's lists, with their columns.
 _LISTS = {
     "actors": (*_WORDED, "role", "actor", "name", "score", "reason"),
@@ -64,6 +64,7 @@ _LISTS = {
     "figures": ("claim", "n", "kind", "min", "max", "text", "of", "unknown", "start", "end"),
     "instruments": _WORDED,
     "sources": (*_WORDED, "name"),
+    "hedges": ("claim", "n", "kind", "start", "end", "text"),
 }
 _DATES = ("report", "basis", "text", "earliest", "latest", "weight")
 # Claims put into one row group at a time: bounds the memory, and keeps groups worth compressing.
@@ -119,6 +120,7 @@ def row(record: Record, cells: Cells) -> dict[str, Any]:
     found["instruments"] = cells.joined([instrument["text"] for instrument in record["instruments"]])
     found["sources"] = cells.joined([source["text"] for source in record["sources"]])
     found["source_names"] = cells.joined([source["name"] for source in record["sources"]])
+    found["hedges"] = cells.joined([hedge["text"] for hedge in record["hedges"]])
     found["figures"] = cells.joined([figure["text"] for figure in record["figures"]])
     for kind in FigureKind:
         own = [figure for figure in record["figures"] if figure["kind"] == kind]
@@ -259,7 +261,7 @@ def _dated(record: Record) -> Record:
 
 def _schema(pa: Any) -> Any:
     text, offset, number = pa.string(), pa.int32(), pa.float64()
-    words = {"start": offset, "end": offset, "text": text, "antecedent": text}
+    words = {"start": offset, "end": offset, "text": text, "antecedent": text, "antecedent_score": number}
 
     def many(**fields: Any) -> Any:
         return pa.list_(pa.struct(fields))
@@ -296,6 +298,7 @@ def _schema(pa: Any) -> Any:
             ),
             "instruments": many(**words),
             "sources": many(**words, name=text),
+            "hedges": many(kind=text, start=offset, end=offset, text=text),
             "score": number,
         }
     )

@@ -1,33 +1,25 @@
 """Attribution: who says so, nearest first, also when the speaker stands in an earlier sentence.
 
-The tagger marks sources inside the sentence. Two things it cannot see are completed here: the order
-of a chain ("FNA quoted residents": the residents are nearest), and a quotation that goes on over
-several sentences, whose speaker is named only where it begins.
+The tagger marks sources inside the sentence. What it cannot see is completed here: the order of a
+chain, and a quotation that goes on over several sentences, whose speaker is named beside one of them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
+from affray.extract import speakers
+from affray.extract.chains import chain
+from affray.extract.quotations import REACH, Quoted, quoted
 from affray.model import Claim, Filler, Report, Role, Span
 
-# What stands between an outer source and the nearer one that it quotes.
-_QUOTES_ANOTHER = re.compile(r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\b", re.IGNORECASE)
-_OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
-# A quotation is carried over at most this many sentences: in the annotated training reports 95 % of
-# the sources named earlier stand within four sentences.
-_REACH = 4
-# Of the speakers carried over in the annotated training reports 72 % are those the coder gave.
-_CARRIED = 0.72
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Speaker:
-    sources: tuple[Filler, ...]
-    sentence: int
+# Of the speakers carried over in the annotated training reports, 109 of 177 are those the coder gave; of
+# the 45 claims with another, 29 have no source at all by the coder.
+_CARRIED = 0.62
+# What is said by a pronoun is said by the speaker named last.
+_PRONOUN = re.compile(r"(?:he|she|they|it|i|we|who|which)$", re.IGNORECASE)
 
 
 def complete(report: Report, sentences: Sequence[Span], claims: Sequence[Claim]) -> list[Claim]:
@@ -36,43 +28,40 @@ def complete(report: Report, sentences: Sequence[Span], claims: Sequence[Claim])
     for claim in claims:
         by_start.setdefault(claim.evidence.start, []).append(_ordered(report, claim))
     out: list[Claim] = []
-    speaker: _Speaker | None = None
-    inside = False
-    for number, sentence in enumerate(sentences):
+    speaker: Filler | None = None
+    since = 0
+    for number, (sentence, marks) in enumerate(zip(sentences, quoted(sentences), strict=True)):
         own = by_start.get(sentence.start, [])
-        named = max((claim.role(Role.SOURCE) for claim in own), key=len, default=())
-        quoted = inside or sentence.text[:1] in _OPENING + _STRAIGHT
-        if named:
-            speaker = _Speaker(sources=named, sentence=number)
-        elif quoted and speaker is not None and number - speaker.sentence <= _REACH:
-            own = [_carried(claim, speaker.sources) for claim in own]
+        here = _speaker(sentence, marks, own)
+        if here is not None:
+            speaker = speaker if _PRONOUN.match(here.text) and speaker is not None else here
+            since = number
+        elif not marks.continues or number - since > REACH:
+            speaker = None
+        elif speaker is not None:
+            own = [_carried(claim, marks, speaker) for claim in own]
         out += own
-        inside = _still_open(sentence.text, inside=inside)
     return out
 
 
 def _ordered(report: Report, claim: Claim) -> Claim:
     sources = claim.role(Role.SOURCE)
-    for outer, nearer in pairwise(sources):
-        if _QUOTES_ANOTHER.search(report.text, outer.end, nearer.start):
-            others = tuple(filler for filler in claim.fillers if filler.role is not Role.SOURCE)
-            return replace(claim, fillers=others + tuple(reversed(sources)))
-    return claim
+    if not sources:
+        return claim
+    others = tuple(filler for filler in claim.fillers if filler.role is not Role.SOURCE)
+    return replace(claim, fillers=others + chain(report.text, sources, claim.trigger.start))
 
 
-def _carried(claim: Claim, sources: Sequence[Filler]) -> Claim:
-    carried = tuple(replace(source, score=source.score * _CARRIED) for source in sources)
-    return replace(claim, fillers=claim.fillers + carried)
+def _speaker(sentence: Span, marks: Quoted, claims: Sequence[Claim]) -> Filler | None:
+    """Who speaks in a sentence, outside of what is quoted; the nearest of a chain."""
+    found = speakers.beside(sentence, marks)
+    if found is not None:
+        return Filler(role=Role.SOURCE, start=found.start, end=found.end, text=found.text, score=1.0)
+    named = max((claim.role(Role.SOURCE) for claim in claims), key=len, default=())
+    return next((filler for filler in named if not marks.holds(filler.start)), None)
 
 
-def _still_open(sentence: str, *, inside: bool) -> bool:
-    """Whether a quotation is open after the sentence, given whether one was before it."""
-    for at, mark in enumerate(sentence):
-        if mark in _OPENING:
-            inside = True
-        elif mark in _CLOSING:
-            inside = False
-        elif mark == _STRAIGHT:
-            # A paragraph of a long quotation begins with a mark although none was closed.
-            inside = True if at == 0 else not inside
-    return inside
+def _carried(claim: Claim, marks: Quoted, speaker: Filler) -> Claim:
+    if claim.role(Role.SOURCE) or not marks.holds(claim.trigger.start):
+        return claim
+    return replace(claim, fillers=(*claim.fillers, replace(speaker, score=speaker.score * _CARRIED)))

@@ -40,11 +40,15 @@ def lookup(name: str, on: date | None = None) -> list[Candidate]:
 
 def mentions(filler: Filler, kind: ClaimType, context: Context) -> tuple[ActorMention, ...]:
     """The actors of one filler: one, or one for each of several joined by "and"."""
-    if filler.antecedent:
-        read = _read(filler.antecedent, kind, context)
-        if any(mention.actor for mention in read):
-            return tuple(_bind(mention, filler, f"stands for {filler.antecedent!r}") for mention in read)
-    return tuple(_bind(mention, filler, "") for mention in _read(filler.text, kind, context))
+    own = _read(filler.text, kind, context)
+    if filler.antecedent is None:
+        return tuple(_bind(mention, filler, "") for mention in own)
+    why = f"stands for {filler.antecedent!r}"
+    read = _read(filler.antecedent, kind, context)
+    if any(mention.actor for mention in read):
+        return tuple(_bind(mention, filler, why) for mention in read)
+    # Nobody the list knows: the name stands, and a description is not read as the theatre's own.
+    return (replace(_bind(read[0], filler, why), name=filler.antecedent),)
 
 
 def _bind(mention: ActorMention, filler: Filler, why: str) -> ActorMention:

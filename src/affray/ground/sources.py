@@ -6,7 +6,7 @@ from functools import cache
 
 from affray.ground.names import hits
 from affray.ground.words import Word, words
-from affray.model import Filler, SourceMention
+from affray.model import Filler, GroundedClaim, Report, SourceMention
 from affray.resources.sources import Source, sources
 
 _LONGEST = 8
@@ -31,6 +31,17 @@ def mention(filler: Filler) -> SourceMention:
     return SourceMention(filler=filler, name=None)
 
 
+def chain(report: Report, grounded: GroundedClaim) -> tuple[str, ...]:
+    """Who a claim comes through, nearest first: its sources, then the report's origin where it has one.
+
+    Each under its known name, else as worded; the origin is no filler and has no span.
+    """
+    named = [mention.name or mention.filler.antecedent or mention.filler.text for mention in grounded.sources]
+    if report.origin is not None:
+        named.append(known(report.origin) or report.origin)
+    return tuple(dict.fromkeys(named))
+
+
 def known(text: str) -> str | None:
     """The name of the known source with the longest name in a text, None where there is none."""
     whole = words(text)
@@ -49,7 +60,10 @@ def _alone(word: Word, name: str, whole: tuple[Word, ...]) -> bool:
     """Whether one word is a source's name, and no part of an actor's: "Hayat" in "Hayat Tahrir al-Sham"."""
     at = whole.index(word)
     inside = any(hit.first <= at < hit.last and hit.last - hit.first > 1 for hit in hits(whole))
-    return _written(word.raw, name) and not inside
+    article = whole[at - 1].raw.lower() if at else ""
+    # "Monitor" in a headline is not Al-Monitor.
+    bare = name.lower().startswith("al-") and article != "al"
+    return _written(word.raw, name) and not inside and not bare
 
 
 def _written(raw: str, name: str) -> bool:

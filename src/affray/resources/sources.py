@@ -15,7 +15,8 @@ class Source:
     """One known source.
 
     Attributes:
-        kind: `agency`, `broadcaster`, `outlet`, `monitor`, `responder` or `organisation`.
+        kind: `agency`, `broadcaster`, `outlet`, `state media`, `monitor`, `responder`, `organisation`,
+            `ministry`, `military` or `government`.
         country: ISO 3166-1 alpha-2 of its seat.
         speaks_for: The actor whose own voice it is, None where independent or not known.
     """

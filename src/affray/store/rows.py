@@ -116,6 +116,9 @@ def _claim(grounded: GroundedClaim) -> dict[str, list[Row]]:
             {"n": n, **{name: getattr(figure, name) for name in FIGURE}}
             for n, figure in enumerate(claim.figures)
         ],
+        "hedges": [
+            {"n": n, **{name: getattr(hedge, name) for name in HEDGE}} for n, hedge in enumerate(claim.hedges)
+        ],
     }
 
 
@@ -133,6 +136,7 @@ PLACE = (
     "reason",
 )
 TIME = ("text", "start", "end", "earliest", "latest", "basis", "reason")
+HEDGE = ("kind", "text", "start", "end")
 FIGURE = ("kind", "text", "start", "end", "min", "max", "of", "unknown")
 
 
@@ -145,6 +149,7 @@ def _filler(n: int, filler: Filler) -> Row:
         "text": filler.text,
         "filler_score": filler.score,
         "antecedent": filler.antecedent,
+        "antecedent_score": filler.antecedent_score,
     }
 
 

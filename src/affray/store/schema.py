@@ -72,8 +72,17 @@ CREATE VIEW instruments AS
 # Why the gate kept a report from being read for claims; null when it was read.
 _DROPPED = "ALTER TABLE reports ADD COLUMN dropped VARCHAR"
 
+# What extraction says of antecedents and hedges.
+_HEDGED = f"""
+ALTER TABLE claim_fillers ADD COLUMN antecedent_score DOUBLE;
+ALTER TABLE claim_actors ADD COLUMN antecedent_score DOUBLE;
+ALTER TABLE claim_places ADD COLUMN antecedent_score DOUBLE;
+ALTER TABLE claim_sources ADD COLUMN antecedent_score DOUBLE;
+CREATE TABLE hedges ({_CLAIM}, n INTEGER NOT NULL, kind VARCHAR NOT NULL, {_SPAN});
+"""
+
 # Each step brings a store from the version before it; a step that was released never changes.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (
@@ -86,6 +95,7 @@ BY_REPORT = (
     "claim_times",
     "claim_sources",
     "figures",
+    "hedges",
 )
 
 

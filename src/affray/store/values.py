@@ -23,6 +23,8 @@ from affray.model import (
     FigureKind,
     Filler,
     GroundedClaim,
+    Hedge,
+    HedgeKind,
     OffsetMap,
     PlaceMention,
     Precision,
@@ -44,7 +46,9 @@ Values = tuple[Any, ...]
 # Rows fetched at a time: enough that fetching costs little beside making the values.
 _BATCH = 1024
 
-_FILLER = 'role, start, "end", text, filler_score, antecedent'
+_FILLER = 'role, start, "end", text, filler_score, antecedent, antecedent_score'
+# Columns of a filler, at the head of each mention's.
+_WORDED = 7
 _COLUMNS = {
     "reports": "report, path, text, digest, title, outlet, origin, dateline, language, url, line, "
     "segments, offsets, dropped",
@@ -58,6 +62,7 @@ _COLUMNS = {
     "claim_times": 'report, position, text, start, "end", earliest, latest, basis, reason',
     "claim_sources": f"report, position, {_FILLER}, name",
     "figures": 'report, position, kind, text, start, "end", min, max, "of", unknown',
+    "hedges": 'report, position, kind, text, start, "end"',
 }
 _ORDER = {"reports": "report", "report_dates": "report, n", "claims": "report, position"}
 _KEY = {"reports": 1, "report_dates": 1}
@@ -105,7 +110,15 @@ def reports(connection: duckdb.DuckDBPyConnection, report: str | None = None) ->
 
 def claims(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> Iterator[GroundedClaim]:
     """The claims in the order of their reports' ids, then of the text; or those of one report."""
-    tables = ("claim_fillers", "figures", "claim_actors", "claim_places", "claim_times", "claim_sources")
+    tables = (
+        "claim_fillers",
+        "figures",
+        "hedges",
+        "claim_actors",
+        "claim_places",
+        "claim_times",
+        "claim_sources",
+    )
     with ExitStack() as stack:
         rows = _open(stack, connection, "claims", report)
         streams = [_open(stack, connection, table, report) for table in tables]
@@ -179,7 +192,7 @@ def _report(row: Values, dates: list[Values]) -> Report:
 
 
 def _grounded(
-    row: Values, fillers: list[Values], figures: list[Values], *rest: list[Values]
+    row: Values, fillers: list[Values], figures: list[Values], hedges: list[Values], *rest: list[Values]
 ) -> GroundedClaim:
     report, _, claim, kind, stance, scope, start, end, quote, first, last, trigger, score = row
     actors, places, (time,), sources = rest
@@ -195,28 +208,42 @@ def _grounded(
             score=score,
             fillers=tuple(_filler(values) for values in fillers),
             figures=tuple(_figure(values) for values in figures),
+            hedges=tuple(
+                Hedge(kind=HedgeKind(kind), text=text, start=start, end=end)
+                for kind, text, start, end in hedges
+            ),
         ),
         actors=tuple(_actor(values) for values in actors),
         places=tuple(_place(values) for values in places),
         time=_time(time),
-        sources=tuple(SourceMention(filler=_filler(values[:6]), name=values[6]) for values in sources),
+        sources=tuple(
+            SourceMention(filler=_filler(values[:_WORDED]), name=values[_WORDED]) for values in sources
+        ),
     )
 
 
 def _filler(values: Values) -> Filler:
-    role, start, end, text, score, antecedent = values
-    return Filler(role=Role(role), start=start, end=end, text=text, score=score, antecedent=antecedent)
+    role, start, end, text, score, antecedent, chance = values
+    return Filler(
+        role=Role(role),
+        start=start,
+        end=end,
+        text=text,
+        score=score,
+        antecedent=antecedent,
+        antecedent_score=chance,
+    )
 
 
 def _actor(values: Values) -> ActorMention:
-    actor, name, score, reason = values[6:]
-    return ActorMention(filler=_filler(values[:6]), actor=actor, name=name, score=score, reason=reason)
+    actor, name, score, reason = values[_WORDED:]
+    return ActorMention(filler=_filler(values[:_WORDED]), actor=actor, name=name, score=score, reason=reason)
 
 
 def _place(values: Values) -> PlaceMention:
-    place, name, lat, lon, radius_km, precision, admin1, country, score, reason = values[6:]
+    place, name, lat, lon, radius_km, precision, admin1, country, score, reason = values[_WORDED:]
     return PlaceMention(
-        filler=_filler(values[:6]),
+        filler=_filler(values[:_WORDED]),
         place=place,
         name=name,
         lat=lat,
