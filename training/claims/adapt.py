@@ -31,7 +31,7 @@ from training.claims import data
 from training.claims.batches import Item, Marks, batches, items, pad
 from training.claims.network import HIDDEN, VOCABULARY, Tagger, empty_tagger, start_from_minilm
 
-# The share of words hidden: above BERT's 15 %, since each text is read once and a small encoder learns slowly.
+# The share of words hidden: above BERT's 15 %, since each text is read only once.
 HIDDEN_SHARE = 0.2
 SIZE = 2400
 RATE = 3e-4

