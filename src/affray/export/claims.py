@@ -150,6 +150,7 @@ def _figure(figure: Figure) -> Record:
         "text": figure.text,
         "of": figure.of,
         "unknown": figure.unknown,
+        "part_of": figure.part_of,
         "start": figure.start,
         "end": figure.end,
     }

@@ -61,7 +61,7 @@ _LISTS = {
         "score",
         "reason",
     ),
-    "figures": ("claim", "n", "kind", "min", "max", "text", "of", "unknown", "start", "end"),
+    "figures": ("claim", "n", "kind", "min", "max", "text", "of", "unknown", "part_of", "start", "end"),
     "instruments": _WORDED,
     "sources": (*_WORDED, "name"),
 }
@@ -120,6 +120,7 @@ def row(record: Record, cells: Cells) -> dict[str, Any]:
     found["sources"] = cells.joined([source["text"] for source in record["sources"]])
     found["source_names"] = cells.joined([source["name"] for source in record["sources"]])
     found["figures"] = cells.joined([figure["text"] for figure in record["figures"]])
+    found["figures_part_of"] = cells.joined([figure["part_of"] for figure in record["figures"]])
     for kind in FigureKind:
         own = [figure for figure in record["figures"] if figure["kind"] == kind]
         for bound in ("min", "max"):
@@ -291,6 +292,7 @@ def _schema(pa: Any) -> Any:
                 text=text,
                 of=text,
                 unknown=pa.bool_(),
+                part_of=offset,
                 start=offset,
                 end=offset,
             ),

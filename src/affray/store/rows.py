@@ -133,7 +133,7 @@ PLACE = (
     "reason",
 )
 TIME = ("text", "start", "end", "earliest", "latest", "basis", "reason")
-FIGURE = ("kind", "text", "start", "end", "min", "max", "of", "unknown")
+FIGURE = ("kind", "text", "start", "end", "min", "max", "of", "unknown", "part_of")
 
 
 def _filler(n: int, filler: Filler) -> Row:

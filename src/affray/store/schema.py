@@ -1,8 +1,9 @@
 """The tables of a store, as numbered migrations: a store of an older affray is brought up step by step.
 
 `report` and `position` (from 0, the order of the text) tell a claim; `n` (from 0) orders what a claim
-has several of. `claim` repeats the claim's id so that tables can be joined by it. Offsets count
-characters of `reports.text`, ends exclusive.
+has several of. `figures.part_of` is the `n` of the figure of the same claim that contains this one.
+`claim` repeats the claim's id so that tables can be joined by it. Offsets count characters of
+`reports.text`, ends exclusive.
 """
 
 from __future__ import annotations
@@ -73,7 +74,11 @@ CREATE VIEW instruments AS
 _DROPPED = "ALTER TABLE reports ADD COLUMN dropped VARCHAR"
 
 # Each step brings a store from the version before it; a step that was released never changes.
+<<<<<<< HEAD
 MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED)
+=======
+MIGRATIONS: tuple[str, ...] = (_FIRST, "ALTER TABLE figures ADD COLUMN part_of INTEGER")
+>>>>>>> 198964b (Figures: rules over the tagger's numbers, parts of a whole, whom they count, scope)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (
