@@ -10,7 +10,7 @@ from affray.model import Claim, ClaimType, Figure, FigureKind, Report, Scope, Sp
 AGGREGATE, INCIDENT = Scope.AGGREGATE, Scope.INCIDENT
 
 
-def telling(text: str, worded: str, count: int, kind: ClaimType, of: FigureKind) -> tuple[Report, Claim]:
+def telling(text: str, worded: str, *, count: int, kind: ClaimType, of: FigureKind) -> tuple[Report, Claim]:
     report = Report(report="r", path="r.txt", text=text, digest="")
     start = text.index(worded)
     figure = Figure(kind=of, text=worded, start=start, end=start + len(worded), min=count, max=count)
@@ -67,20 +67,28 @@ CASES: list[tuple[str, str, Scope]] = [
 
 @pytest.mark.parametrize(("text", "worded", "expected"), CASES)
 def test_a_figure_is_of_an_incident_or_a_sum(text: str, worded: str, expected: Scope) -> None:
-    report, claim = telling(text, worded, 34, ClaimType.AIR_STRIKE, FigureKind.KILLED)
+    report, claim = telling(text, worded, count=34, kind=ClaimType.AIR_STRIKE, of=FigureKind.KILLED)
     assert judged(report, claim).scope is expected
 
 
 def test_a_toll_is_always_a_sum() -> None:
     report, claim = telling(
-        "The war has killed 40,000 people.", "40,000 people", 40_000, ClaimType.TOLL, FigureKind.KILLED
+        "The war has killed 40,000 people.",
+        "40,000 people",
+        count=40_000,
+        kind=ClaimType.TOLL,
+        of=FigureKind.KILLED,
     )
     assert judged(report, claim) == claim
 
 
 def test_a_toll_of_few_without_a_word_of_a_sum_is_a_killing() -> None:
     report, claim = telling(
-        "Two guards were killed by the gate.", "Two guards", 2, ClaimType.TOLL, FigureKind.KILLED
+        "Two guards were killed by the gate.",
+        "Two guards",
+        count=2,
+        kind=ClaimType.TOLL,
+        of=FigureKind.KILLED,
     )
     found = judged(report, claim)
     assert (found.type, found.scope) == (ClaimType.KILLING, INCIDENT)
@@ -97,7 +105,7 @@ def test_a_toll_of_few_without_a_word_of_a_sum_is_a_killing() -> None:
 )
 def test_a_toll_with_a_word_of_a_sum_stays_one(text: str) -> None:
     worded = "two guards" if "two guards" in text else "Two guards"
-    assert not no_sum(telling(text, worded, 2, ClaimType.TOLL, FigureKind.KILLED)[1])
+    assert not no_sum(telling(text, worded, count=2, kind=ClaimType.TOLL, of=FigureKind.KILLED)[1])
 
 
 @pytest.mark.parametrize(
@@ -105,5 +113,5 @@ def test_a_toll_with_a_word_of_a_sum_stays_one(text: str) -> None:
 )
 def test_one_is_no_sum_and_strength_is_none(worded: str, count: int, kind: FigureKind) -> None:
     text = f"The camp has held {worded} since 2011."
-    report, claim = telling(text, worded, count, ClaimType.DETENTION, kind)
+    report, claim = telling(text, worded, count=count, kind=ClaimType.DETENTION, of=kind)
     assert judged(report, claim).scope is INCIDENT

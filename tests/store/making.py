@@ -216,6 +216,7 @@ _FIGURE = st.builds(
     max=_BOUND,
     of=_MAYBE,
     unknown=st.booleans(),
+    part_of=st.none() | st.integers(0, 9),
 )
 _ACTOR = st.builds(ActorMention, filler=_FILLER, actor=_MAYBE, name=_MAYBE, score=_FLOAT, reason=_TEXT)
 _PLACE = st.builds(

@@ -1,4 +1,4 @@
-"""Counts whose kind the words of the sentence leave in no doubt: "killing 3 and wounding 5", "two were arrested".
+"""Counts whose kind the sentence leaves in no doubt: "killing 3 and wounding 5", "two were arrested".
 
 A count is governed by the word that says what befell what it counts: right after its noun ("12 soldiers
 were killed"), right before it ("killing 12 soldiers", "the deaths of 12 soldiers", "a toll of 12"), or by
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from affray.extract.figures import inside
@@ -51,7 +51,8 @@ class _Cue:
 
 # What a participle says of those it is said of.
 _KINDS = {
-    FigureKind.KILLED: "killed|slain|murdered|assassinated|executed|beheaded|massacred|martyred|slaughtered|eliminated",
+    FigureKind.KILLED: "killed|slain|murdered|assassinated|executed|beheaded|massacred|martyred|slaughtered"
+    "|eliminated",
     FigureKind.INJURED: "wounded|injured|hurt",
     FigureKind.DETAINED: "arrested|detained|imprisoned|jailed|rounded up|apprehended",
     FigureKind.ABDUCTED: "kidnapped|abducted|taken hostage",
@@ -59,12 +60,14 @@ _KINDS = {
     FigureKind.RELEASED: "released|freed|set free",
 }
 _ACTIVE = {
-    FigureKind.KILLED: "killing|kills?|murdering|assassinating|executing|beheading|massacring|slaughtering|eliminating"
+    FigureKind.KILLED: "killing|kills?|murdering|assassinating|executing|beheading|massacring|slaughtering"
+    "|eliminating"
     r"|claim(?:ed|ing|s) the lives of|took the lives of|(?:the )?(?:deaths?|killings?|murders?|executions?"
     r"|elimination|massacre|slaughter|liv(?:es)|loss|martyrdom) of|bodies of",
-    FigureKind.INJURED: r"wounding|injuring|wounds|injures|wound|injure|(?:injuries|wounds|injury) (?:to|of)"
+    FigureKind.INJURED: "wounding|injuring|wounds|injures|wound|injure|(?:injuries|wounds|injury) (?:to|of)"
     r"|(?:the )?(?:injuring|wounding) of",
-    FigureKind.DETAINED: "arresting|arrests|arrest|detaining|detains|imprisoning|rounding up|(?:arrests?|detention) of",
+    FigureKind.DETAINED: "arresting|arrests|arrest|detaining|detains|imprisoning|rounding up"
+    "|(?:arrests?|detention) of",
     FigureKind.ABDUCTED: "kidnapping|abducting|kidnaps|abducts|taking hostage"
     "|(?:kidnappings?|abductions?) of",
     FigureKind.DISPLACED: "displacing|evacuating|uprooting|(?:displacement|evacuation) of",

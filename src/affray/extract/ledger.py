@@ -3,22 +3,23 @@
 The tagger reads each claim by itself. What it cannot see is that one number belongs to one claim, that
 "killing 3 and wounding 5" leaves no doubt about either kind, and what the counts are that it passed over.
 Each rule is a function from the sentence's rows of figures, one a claim, to new rows. What each gains is
-measured by `eval/figures.py --rules`; one that gains nothing on the dev reports has no place here.
+measured by `eval/ledger.py`; one that gains nothing on the dev reports has no place here.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from affray.extract import figures
 from affray.extract.governed import Governed, governed
-from affray.extract.numbers import Bounds, counts
+from affray.extract.numbers import Bounds, Count, counts
 from affray.extract.parts import linked
 from affray.extract.scope import judged
 from affray.extract.whom import of_whom
-from affray.model import Claim, ClaimType, Figure, FigureKind, Report, Role, Span
+from affray.model import Claim, ClaimType, Figure, FigureKind, Report, Span
 
 Row = tuple[Figure, ...]
 Rows = tuple[Row, ...]
@@ -71,13 +72,21 @@ _MEANT = {
 class Sheet:
     """One sentence with its claims, and the counts whose kind its words leave in no doubt.
 
-    The counts' offsets are those of the report.
+    The offsets of counts and numbers are those of the sentence.
     """
 
     text: str
     start: int
     claims: tuple[Claim, ...]
     governed: tuple[Governed, ...]
+    numbers: tuple[Count, ...]
+
+    def near(self, figure: Figure) -> Sequence[Count]:
+        """The numbers of the sentence that the figure's words share characters with."""
+        first, last = figure.start - self.start, figure.end - self.start
+        begin = bisect_left(self.numbers, first, key=lambda count: count.end)
+        end = bisect_left(self.numbers, last, key=lambda count: count.start)
+        return [count for count in self.numbers[begin:end] if first < count.end]
 
 
 Rule = Callable[[Sheet, Rows], Rows]
@@ -110,7 +119,13 @@ def _told(sentence: Span, row: Row) -> Row:
 def sheet(sentence: Span, claims: tuple[Claim, ...]) -> Sheet:
     """A sentence's claims with its governed counts."""
     found = governed(sentence.text)
-    return Sheet(text=sentence.text, start=sentence.start, claims=claims, governed=tuple(found))
+    return Sheet(
+        text=sentence.text,
+        start=sentence.start,
+        claims=claims,
+        governed=tuple(found),
+        numbers=tuple(counts(sentence.text)),
+    )
 
 
 def _settled(own: Sheet, rules: Sequence[Rule]) -> Rows:
@@ -156,7 +171,7 @@ def kinds(own: Sheet, rows: Rows) -> Rows:
 
 
 def typed(own: Sheet, rows: Rows) -> Rows:
-    """A figure of a kind that no claim of its type has is what the type makes of it, or none of the claim's."""
+    """A figure of a kind that no claim of its type has is what the type makes of it, or not the claim's."""
 
     def of(claim: Claim, row: Row) -> Iterator[Figure]:
         meant = _MEANT.get(claim.type)
@@ -171,13 +186,11 @@ def typed(own: Sheet, rows: Rows) -> Rows:
 
 def whole(own: Sheet, rows: Rows) -> Rows:
     """A figure that cuts through a number's wording has all of it: "20 men" of "at least 20 men"."""
-    numbers = list(counts(own.text))
 
     def of(figure: Figure) -> Figure:
         first, last = figure.start - own.start, figure.end - own.start
-        for count in numbers:
-            over = count.start < last and first < count.end
-            if over and not figure.unknown and (first > count.start or last < count.end):
+        for count in () if figure.unknown else own.near(figure):
+            if first > count.start or last < count.end:
                 first, last = min(first, count.start), max(last, count.end)
                 told = figures.read(own.text[first:last], figure.kind)
                 if told is not None and (told.min, told.max) != (figure.min, figure.max):
@@ -283,11 +296,9 @@ _ALONE = re.compile(r"(?:[a-z]+\s)?[\d,.]+$", re.IGNORECASE)
 
 def measured(own: Sheet, rows: Rows) -> Rows:
     """A bare numeral that the whole sentence shows to be a measure, an age or a date is no figure."""
-    spans = [(own.start + first, own.start + last) for first, last, _ in figures.inside(own.text)]
 
     def stands(figure: Figure) -> bool:
-        over = any(first < figure.end and figure.start < last for first, last in spans)
-        return over or not _ALONE.match(figure.text)
+        return not _ALONE.match(figure.text) or bool(own.near(figure))
 
     return tuple(tuple(filter(stands, row)) for row in rows)
 

@@ -62,7 +62,8 @@ _EXACT = {"both": 2, "twin": 2, "double": 2, "triple": 3, "twice": 2, "thrice": 
 
 _LOWER = _either(
     # "least" alone: where a marked wording begins too late.
-    "at least|least|at least at|as low as|low as|at a minimum|a minimum of|minimum of|more than|over|above|upwards of|"
+    "at least|least|at least at|as low as|low as|at a minimum|a minimum of|minimum of|more than|over|above|"
+    "upwards of|"
     "upward of|not less than|no less than|no fewer than|not fewer than|in excess of|exceeding|exceeded|"
     "exceeds|surpassing|surpassed|greater than"
 )
@@ -296,9 +297,9 @@ def _counts_something(text: str, match: re.Match[str], end: int) -> bool:
     if _UNIT_AFTER.match(after) or _GLUED_AFTER.match(after):
         return False
     if not wording[0].isdigit():
-        if _AGE_BEFORE.search(before):
-            return False
-        return not (wording.lower() == "one" and (_NO_ONE.search(before) or after[:8] == " another"))
+        return not _AGE_BEFORE.search(before) and not (
+            wording.lower() == "one" and (_NO_ONE.search(before) or after[:8] == " another")
+        )
     if (wording[0] == "0" and wording[1:2].isdigit()) or _LABEL_BEFORE.search(before):
         return False
     if wording.isdigit() and int(wording) <= 31 and not match["modifiers"]:

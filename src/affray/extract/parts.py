@@ -95,7 +95,7 @@ def _whole(text: str, counts: Sequence[Counted], number: int, known: Sequence[in
     here = counts[number]
     before = _before(counts, number)
     if before is not None:
-        gap = text[counts[before].end : here.start]
+        gap = text[counts[before].end : here.start][: _REACH + 1]
         if len(gap) <= _REACH and not _SENTENCE_END.search(gap):
             if _OPENS.search(gap) or (_OF_THEM.match(text, here.end) or _in_phrase(text, here)):
                 top = before if known[before] is None else known[before]

@@ -31,24 +31,27 @@ _NO_HARM = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = r"(?:unspecified|unknown|undisclosed|undetermined|unconfirmed|uncertain|untold)"
+_HOW_MANY = rf"\bhow\s+many\s+{_WORD}{{0,5}}?(?:had\s+|have\s+)?(?:been\s+|were\s+|was\s+)?(?:{_HARM})\b"
+_HIDDEN_NUMBER = rf"\b(?:an?\s+)?{_HIDDEN}\s+numbers?\s+of\s+{_WORD}{{0,3}}?(?:were\s+|was\s+)?(?:{_HARM})\b"
+_HIDDEN_HARM = (
+    rf"\b{_HIDDEN}\s+{_WORD}?(?:(?P<killed>deaths|fatalities)|(?P<injured>injuries)"
+    r"|(?P<casualties>casualties|losses))\b"
+)
+_NOT_TOLD = (
+    rf"\bno\s+{_WORD}{{0,3}}?(?:{_TOLD})\s+(?:\w+\s+)?(?:on|about|of|for)\s+{_WORD}{{0,3}}?(?:{_HARM})\b"
+)
+_NOT_EXACT = (
+    rf"\b(?:the\s+)?(?:exact|precise)\s+(?:number|extent|count)\s+of\s+{_WORD}{{0,3}}?(?:{_HARM})\b"
+    r"(?=[^.;]{0,60}\b(?:unknown|unclear|uncertain|not\s+(?:\w+\s+)?(?:known|clear|confirmed))\b)"
+)
+_NO_TOLL = (
+    r"\b(?:no|not\s+(?:\w+\s+){0,2}a|without\s+a|unable\s+to\s+\w+\s+a)\s+"
+    r"(?:(?:immediate|precise|exact|final|official|clear|overall)\s+)?(?P<casualties>toll)\b"
+)
+_SAID = (_HOW_MANY, _HIDDEN_NUMBER, _HIDDEN_HARM, _NOT_TOLD, _NOT_EXACT, _NO_TOLL)
+# Each pattern's groups get a number of their own: "3_killed".
 _NOT_KNOWN = re.compile(
-    "|".join(
-        pattern.replace("(?P<", f"(?P<p{number}_")
-        for number, pattern in enumerate(
-            (
-                rf"\bhow\s+many\s+{_WORD}{{0,5}}?(?:had\s+|have\s+)?(?:been\s+|were\s+|was\s+)?(?:{_HARM})\b",
-                rf"\b(?:an?\s+)?{_HIDDEN}\s+numbers?\s+of\s+{_WORD}{{0,3}}?(?:were\s+|was\s+)?(?:{_HARM})\b",
-                rf"\b{_HIDDEN}\s+{_WORD}?(?:(?P<killed>deaths|fatalities)|(?P<injured>injuries)"
-                r"|(?P<casualties>casualties|losses))\b",
-                rf"\bno\s+{_WORD}{{0,3}}?(?:{_TOLD})\s+(?:\w+\s+)?"
-                rf"(?:on|about|of|for)\s+{_WORD}{{0,3}}?(?:{_HARM})\b",
-                rf"\b(?:the\s+)?(?:exact|precise)\s+(?:number|extent|count)\s+of\s+{_WORD}{{0,3}}?(?:{_HARM})\b"
-                r"(?=[^.;]{0,60}\b(?:unknown|unclear|uncertain|not\s+(?:\w+\s+)?(?:known|clear|confirmed))\b)",
-                r"\b(?:no|not\s+(?:\w+\s+){0,2}a|without\s+a|unable\s+to\s+\w+\s+a)\s+"
-                r"(?:(?:immediate|precise|exact|final|official|clear|overall)\s+)?(?P<casualties>toll)\b",
-            )
-        )
-    ),
+    "|".join(pattern.replace("(?P<", f"(?P<p{number}_") for number, pattern in enumerate(_SAID)),
     re.IGNORECASE,
 )
 

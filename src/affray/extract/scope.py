@@ -91,6 +91,8 @@ _CLAUSE = re.compile(
     r";|\s[–—-]\s|\(|\)|,?\s(?:where|while|whereas|although|though|but|which|whose|in\s+which|when"
     r"|bringing|raising|taking)\s|,\s(?:and|who)\s|\s[Aa]s\s(?!of\b|many\b|much\b|well\b|high\b|low\b|a\b)",
 )
+# No clause is longer in characters to either side.
+_REACH = 400
 # Fewer dead than this, with no word of a sum, are no sum: of such claims of the annotated training
 # reports that are coded as killing or toll, 92 in 100 are killing.
 _FEW = 200
@@ -136,11 +138,12 @@ def summed(clause: str) -> bool:
 
 
 def no_sum(claim: Claim) -> bool:
-    """Whether a claim taken for a toll sums nothing up: few dead, and no word of a period or of many events."""
+    """Whether a claim taken for a toll sums nothing up: few dead, no word of a period or of many events."""
     dead = [figure.max or figure.min or 0 for figure in claim.figures if figure.kind is FigureKind.KILLED]
     if claim.type is not ClaimType.TOLL or not dead or max(dead) >= _FEW:
         return False
-    text = claim.evidence.text
+    at = claim.trigger.start - claim.evidence.start
+    text = claim.evidence.text[max(0, at - _REACH) : at + _REACH]
     return not any(words.search(text) for words in (_PERIOD, _PLACES, _OPEN, _DATED, _ANY_SUM))
 
 
@@ -149,8 +152,8 @@ _ANY_SUM = re.compile(rf"\b(?:{_WAR}|tolls?|estimates?d?)\b", re.IGNORECASE)
 
 def _clause(text: str, first: int, last: int) -> tuple[int, int]:
     """The clause that holds characters `first:last`."""
-    start, end = 0, len(text)
-    for mark in _CLAUSE.finditer(text):
+    start, end = max(0, first - _REACH), min(len(text), last + _REACH)
+    for mark in _CLAUSE.finditer(text, start, end):
         if mark.end() <= first:
             start = mark.start()
         elif mark.start() >= last:

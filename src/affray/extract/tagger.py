@@ -14,16 +14,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-<<<<<<< HEAD
-from affray.extract import attribution
+from affray.extract import attribution, ledger
 from affray.extract.assemble import Heads, Proposal, Sentence, claim, heads_of, score
 from affray.extract.decode import OUT_OF_ROW, best_tags, best_tags_of, softmax, spans
 from affray.extract.explain import Explained, explained
-=======
-from affray.extract import attribution, ledger
-from affray.extract.assemble import Heads, Proposal, Sentence, claim, heads_of
-from affray.extract.decode import best_tags, softmax, spans
->>>>>>> 198964b (Figures: rules over the tagger's numbers, parts of a whole, whom they count, scope)
 from affray.extract.options import ExtractOptions
 from affray.extract.pieces import Slice, Window, cut, pack
 from affray.extract.weights import Weights

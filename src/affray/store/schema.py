@@ -73,12 +73,11 @@ CREATE VIEW instruments AS
 # Why the gate kept a report from being read for claims; null when it was read.
 _DROPPED = "ALTER TABLE reports ADD COLUMN dropped VARCHAR"
 
+# Which of its claim's figures contains a figure.
+_PART_OF = "ALTER TABLE figures ADD COLUMN part_of INTEGER"
+
 # Each step brings a store from the version before it; a step that was released never changes.
-<<<<<<< HEAD
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED)
-=======
-MIGRATIONS: tuple[str, ...] = (_FIRST, "ALTER TABLE figures ADD COLUMN part_of INTEGER")
->>>>>>> 198964b (Figures: rules over the tagger's numbers, parts of a whole, whom they count, scope)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _PART_OF)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (
