@@ -18,8 +18,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from claims import annotated, lines, shared_folder
-
+import claims
+import material
 from affray.extract import ledger
 from affray.extract.options import ExtractOptions
 from affray.extract.tagger import load
@@ -44,7 +44,7 @@ def coded(shared: Path, part: str, reports: int | None) -> Results:
     rules, ledger.RULES = ledger.RULES, ()
     try:
         tagger = load(ExtractOptions())
-        return [(report, tagger(report)) for report in islice(annotated(shared, part), reports)]
+        return [(report, tagger(report)) for report in islice(claims.annotated(shared, part), reports)]
     finally:
         ledger.RULES = rules
 
@@ -85,8 +85,8 @@ def measured(
 ) -> tuple[float, float, float]:
     """Precision, recall and F1 of the figures."""
     right = told = total = 0
-    for report, claims in results:
-        records = [record(claim) for claim in claims]
+    for report, told_claims in results:
+        records = [record(claim) for claim in told_claims]
         right += found(gold[report.report], records, scorer_)
         told += sum(len(one["figures"]) for one in records)
         total += sum(len(one["figures"]) for one in gold[report.report])
@@ -108,16 +108,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--shared", type=Path, default=shared_folder())
+    parser.add_argument("--shared", type=Path, default=material.shared_folder())
     parser.add_argument("--part", choices=("dev", "train"), default="dev")
     parser.add_argument("--reports", type=int, default=None, metavar="N", help="only the first N reports")
     asked = parser.parse_args()
     results, rules = coded(asked.shared, asked.part, asked.reports), scorer(asked.shared)
     gold: dict[str, list[Record]] = defaultdict(list)
-    for claim in lines(asked.shared / f"corpora/claims/{asked.part}.claims.jsonl.gz"):
+    for claim in material.lines(asked.shared / f"corpora/claims/{asked.part}.claims.jsonl.gz"):
         gold[claim["report"]].append(claim)
-    for name, own in ways():
-        settled = [(report, ledger.settle(report, claims, own)) for report, claims in results]
+    for name, active in ways():
+        settled = [(report, ledger.settle(report, own, active)) for report, own in results]
         precision, recall, f1 = measured(settled, gold, rules)
         print(f"{name:18} precision {precision:.4f}  recall {recall:.4f}  f1 {f1:.4f}")
 

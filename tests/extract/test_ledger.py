@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from affray.extract import figures
@@ -126,6 +126,7 @@ WORDS = st.sampled_from(
 SENTENCES = st.lists(WORDS, min_size=1, max_size=30).map(" ".join)
 
 
+@settings(deadline=None)
 @given(st.one_of(SENTENCES, st.text(min_size=1, max_size=200)), st.sampled_from(ClaimType))
 def test_spans_hold_their_words_and_parts_are_within_their_whole(text: str, kind: ClaimType) -> None:
     report = Report(report="r", path="r.txt", text=text, digest="")
@@ -139,6 +140,7 @@ def test_spans_hold_their_words_and_parts_are_within_their_whole(text: str, kind
                 assert whole.max is None or (figure.min or 0) <= whole.max
 
 
+@settings(deadline=None)
 @given(SENTENCES, st.sampled_from(ClaimType))
 def test_settling_twice_changes_nothing(text: str, kind: ClaimType) -> None:
     report = Report(report="r", path="r.txt", text=text, digest="")
