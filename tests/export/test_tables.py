@@ -89,7 +89,7 @@ def test_a_folder_holds_every_list_of_the_record(store: Store, tmp_path: Path) -
         "figures": 1,
         "instruments": 1,
         "sources": 1,
-        "hedges": 0,
+        "hedges": 1,
         "reports": 3,
         "dates": 1,
     }

@@ -68,6 +68,11 @@ def killed(report: Report, words: str, low: int | None, high: int | None) -> Fig
     return Figure(kind=FigureKind.KILLED, text=words, start=found.start, end=found.end, min=low, max=high)
 
 
+def hedge(report: Report, kind: HedgeKind, words: str) -> Hedge:
+    found = span(report, words)
+    return Hedge(kind=kind, start=found.start, end=found.end, text=words)
+
+
 def ahras(report: Report, words: str) -> PlaceMention:
     return PlaceMention(
         filler=filler(report, Role.PLACE, words),
@@ -167,6 +172,7 @@ def rich(name: str = "ahras-1") -> Coded:
         sources=(SourceMention(filler=filler(report, Role.SOURCE, "a medic"), name=None),),
         figures=(killed(report, "up to 30", None, 30),),
         fillers=(filler(report, Role.INSTRUMENT, "shelled"),),
+        hedges=(hedge(report, HedgeKind.REPORTED, "a medic said"),),
         time=TimeReading(
             text="Friday",
             start=3,
@@ -219,6 +225,7 @@ _FIGURE = st.builds(
     max=_BOUND,
     of=_MAYBE,
     unknown=st.booleans(),
+    part_of=st.none() | st.integers(0, 9),
 )
 _HEDGE = st.builds(Hedge, kind=st.sampled_from(HedgeKind), start=_OFFSET, end=_OFFSET, text=_TEXT)
 _ACTOR = st.builds(ActorMention, filler=_FILLER, actor=_MAYBE, name=_MAYBE, score=_FLOAT, reason=_TEXT)
