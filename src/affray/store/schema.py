@@ -81,8 +81,11 @@ ALTER TABLE claim_sources ADD COLUMN antecedent_score DOUBLE;
 CREATE TABLE hedges ({_CLAIM}, n INTEGER NOT NULL, kind VARCHAR NOT NULL, {_SPAN});
 """
 
+# The partisan words used for an actor.
+_LABELLED = "ALTER TABLE claim_actors ADD COLUMN label VARCHAR"
+
 # Each step brings a store from the version before it; a step that was released never changes.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED, _LABELLED)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (

@@ -71,11 +71,18 @@ class Summary:
 
 # Victims are whom it is done to: of several, those whose words hold the figure. In a clash both sides
 # may be, and no figure says which, unless it names them itself (`of`).
+# An actor that had several names is counted under the one that it is most often called by.
 _SIDES = """
-WITH victims AS (
-    SELECT report, position, start, "end",
-        string_agg(DISTINCT coalesce(name, text), ' + ' ORDER BY coalesce(name, text)) AS side
-    FROM claim_actors WHERE role = 'b' GROUP BY ALL
+WITH names AS (
+    SELECT DISTINCT ON (actor) actor, name FROM (
+        SELECT actor, name, count(*) AS n FROM claim_actors WHERE actor IS NOT NULL GROUP BY ALL
+    ) ORDER BY actor, n DESC, name
+), called AS (
+    SELECT c.report, c.position, c.start, c."end", coalesce(names.name, c.name, c.text) AS name
+    FROM claim_actors c LEFT JOIN names ON names.actor = c.actor WHERE c.role = 'b'
+), victims AS (
+    SELECT report, position, start, "end", string_agg(DISTINCT name, ' + ' ORDER BY name) AS side
+    FROM called GROUP BY ALL
 ), lone AS (
     SELECT report, position, any_value(side) AS side FROM victims GROUP BY ALL HAVING count(*) = 1
 ), told AS (
