@@ -45,19 +45,23 @@ def mentions(filler: Filler, kind: ClaimType, context: Context) -> tuple[ActorMe
 
 def read(filler: Filler, kind: ClaimType, context: Context) -> tuple[Reading, ...]:
     """What a filler's words mean: by its antecedent where it has one that is known, else by themselves."""
-    label = labels.used(filler.text)
-    own = tuple(replace(reading, label=label) for reading in _read(filler.text, kind, context))
+    own = tuple(_labelled(reading, filler.text) for reading in _read(filler.text, kind, context))
     if filler.antecedent is None:
         return own
     why = f"stands for {filler.antecedent!r}"
     stood = [
-        replace(reading, reason=f"{why}: {reading.reason}", part=None, label=label)
+        _labelled(replace(reading, reason=f"{why}: {reading.reason}", part=None), filler.text)
         for reading in _read(filler.antecedent, kind, context)
     ]
     if any(reading.actor for reading in stood):
         return tuple(stood)
     # Nobody the list knows: the name stands, and a description is not read as the theatre's own.
     return (replace(stood[0], name=filler.antecedent),)
+
+
+def _labelled(reading: Reading, text: str) -> Reading:
+    start, end = reading.part or (0, len(text))
+    return replace(reading, label=labels.used(text[start:end]))
 
 
 def _read(text: str, kind: ClaimType, context: Context) -> tuple[Reading, ...]:
@@ -69,7 +73,8 @@ def _read(text: str, kind: ClaimType, context: Context) -> tuple[Reading, ...]:
     proper = [hit for hit in named if not hit.described and not _located(hit, found)]
     if proper:
         parts = _joined([hit for hit in named if not _located(hit, found)], found, text)
-        return _after_paired(found, kind, context, _apart(parts, found, text, kind, context))
+        readings = [_one(hit, found, kind, context) for hit in parts]
+        return _after_paired(found, kind, context, _apart(parts, readings, found, text))
     by_word = people(found, kind, context)
     read_as = _by_description(found, named, context) if by_word is None else by_word
     return _after_paired(found, kind, context, [read_as])
@@ -137,19 +142,16 @@ def _located(hit: Hit, found: Sequence[Word]) -> bool:
     return states and any(word in before[-2:] for word in _WHERE)
 
 
-def _apart(
-    parts: Sequence[Hit], found: Sequence[Word], text: str, kind: ClaimType, context: Context
-) -> list[Reading]:
-    """Each of the parties of a filler, at its own words where there are several."""
-    readings = []
-    for at, hit in enumerate(parts):
-        reading = _one(hit, found, kind, context)
-        if len(parts) > 1:
-            start = 0 if at == 0 else _after(parts[at - 1], found)
-            end = len(text) if at == len(parts) - 1 else found[hit.last - 1].end
-            reading = replace(reading, part=(start, end)) if start < end else reading
-        readings.append(reading)
-    return readings
+def _apart(parts: Sequence[Hit], readings: list[Reading], found: Sequence[Word], text: str) -> list[Reading]:
+    """The parties of a filler, each at its own words where there are several."""
+    if len(parts) == 1:
+        return readings
+    apart = []
+    for at, (hit, reading) in enumerate(zip(parts, readings, strict=True)):
+        start = 0 if at == 0 else _after(parts[at - 1], found)
+        end = len(text) if at == len(parts) - 1 else found[hit.last - 1].end
+        apart.append(replace(reading, part=(start, end)) if start < end else reading)
+    return apart
 
 
 def _after(hit: Hit, found: Sequence[Word]) -> int:
@@ -223,9 +225,15 @@ def _choose(hit: Hit, found: Sequence[Word], kind: ClaimType, context: Context) 
         return none(doubt(best or rank(hit.named, context)))
     chosen = best[0]
     after = rest(found, hit.last)
-    if chosen.kind == "state":
+    if chosen.kind == "state" and not _parts(chosen, hit):
         return of_state(chosen, after, kind, context)
     return of_branch(chosen.actor, after, context) or _acting(chosen, hit, after, context)
+
+
+def _parts(candidate: Candidate, hit: Hit) -> list[str]:
+    """The names of parts of an actor among what a name may mean: "Quds Force"."""
+    own = [each for each in hit.named if each.party.actor.actor == candidate.actor]
+    return [each.name.name for each in own if each.name.kind == "part"]
 
 
 def _fits(candidate: Candidate, hit: Hit, context: Context) -> bool:
@@ -255,9 +263,9 @@ def _spelled_out(best: list[Candidate], context: Context) -> list[Candidate]:
 def _acting(candidate: Candidate, hit: Hit, after: Sequence[Word], context: Context) -> Reading:
     """An actor; a part of one under the part's name, a person as the actor that he then spoke for."""
     party = index().by_id[candidate.actor]
-    parts = [each.name for each in hit.named if each.party is party and each.name.kind == "part"]
+    parts = _parts(candidate, hit)
     if party.actor.kind != "person":
-        name = parts[0].name if parts else candidate.name
+        name = parts[0] if parts else candidate.name
         return some(candidate.actor, name, candidate.score, candidate.reason)
     actor = speaks_for(party, context.when)
     if actor is None:

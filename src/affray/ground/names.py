@@ -102,7 +102,7 @@ def hits(found: Sequence[Word]) -> tuple[Hit, ...]:
             span = kept[start : start + length]
             if taken.intersection(span) or not _whole(found, span):
                 continue
-            named = () if _goes_on(found, span[-1]) else _named([found[at] for at in span])
+            named = () if _goes_on(found, span[-1]) else _named(found[span[0] : span[-1] + 1])
             if named and not (length == 1 and _in_longer_name(found, kept, start)):
                 taken.update(span)
                 won.append(Hit(first=span[0], last=span[-1] + 1, named=named))
@@ -139,9 +139,14 @@ def _in_longer_name(found: Sequence[Word], kept: Sequence[int], at: int) -> bool
     return before and after
 
 
-def _named(span: Sequence[Word]) -> tuple[Named, ...]:
+def _named(whole: Sequence[Word]) -> tuple[Named, ...]:
+    """The names that words may be, the dropped ones among them included."""
+    span = [word for word in whole if word.key]
     known = frozenset(word.key for word in span)
     named = index().by_words.get(known, ())
+    if any(word.raw.lower() == "and" for word in whole):
+        # "the FSA and rebels" are two; "Authenticity and Development Front" is one.
+        return tuple(each for each in named if " and " in each.name.name.lower())
     if len(span) > 1:
         # A name of one word is too short to be told by its sound, and a common noun is no name.
         capitals = all(word.raw[:1].isupper() for word in span)

@@ -103,7 +103,7 @@ def in_theatre(party: Party, country: str | None) -> bool:
 def name_on(party: Party, days: Days | None) -> str:
     """The name that an actor went by on some days: its usual one, unless it then had another.
 
-    Of several then in use it is the one taken up last; days that reach over a change leave the usual one.
+    Of several in use on all of the days it is the one taken up last; where none was, it is the usual one.
     """
     actor = party.actor
     usual = [name for name in actor.names if name.name == actor.name]

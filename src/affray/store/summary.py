@@ -78,8 +78,12 @@ WITH names AS (
         SELECT actor, name, count(*) AS n FROM claim_actors WHERE actor IS NOT NULL GROUP BY ALL
     ) ORDER BY actor, n DESC, name
 ), called AS (
-    SELECT c.report, c.position, c.start, c."end", coalesce(names.name, c.name, c.text) AS name
-    FROM claim_actors c LEFT JOIN names ON names.actor = c.actor WHERE c.role = 'b'
+    SELECT c.report, c.position, f.start, f."end", coalesce(names.name, c.name, c.text) AS name
+    FROM claim_actors c LEFT JOIN names ON names.actor = c.actor
+    -- Of a filler that names several parties each has its own words; a figure belongs to all of them.
+    JOIN claim_fillers f ON f.report = c.report AND f.position = c.position AND f.role = c.role
+        AND f.start <= c.start AND c."end" <= f."end"
+    WHERE c.role = 'b'
 ), victims AS (
     SELECT report, position, start, "end", string_agg(DISTINCT name, ' + ' ORDER BY name) AS side
     FROM called GROUP BY ALL
