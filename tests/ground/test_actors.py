@@ -234,7 +234,7 @@ def test_each_name_is_its_actor_s_own_inside_its_days() -> None:
             lives = [
                 day for life in party.lifetimes for day in (life.earliest, life.latest) if day is not None
             ]
-            on = (days or lives or [None])[0]
+            on = next(iter((*days, *lives)), None)
             found = lookup(name.name, on, country=country)
             best = {each.actor for each in found if each.score == found[0].score}
             assert party.actor.actor in best, (name, found)

@@ -80,9 +80,11 @@ def test_a_circle_is_found() -> None:
 
 def test_every_relation_and_side_has_its_grounds() -> None:
     for party in parties():
-        for fact in (*party.relations, *party.sides):
-            assert fact.source, party.actor.actor
-            assert fact.certainty in {"checked", "recalled", "uncertain"}, party.actor.actor
+        grounds = [(fact.source, fact.certainty) for fact in party.relations]
+        grounds += [(fact.source, fact.certainty) for fact in party.sides]
+        for source, certainty in grounds:
+            assert source, party.actor.actor
+            assert certainty in {"checked", "recalled", "uncertain"}, party.actor.actor
 
 
 def test_an_actor_takes_one_side_of_a_theatre_at_a_time() -> None:

@@ -25,8 +25,8 @@ app = typer.Typer(
 )
 show = typer.Typer(no_args_is_help=True, help="Show one claim, or one report with its claims.")
 app.add_typer(show, name="show")
-actors = typer.Typer(no_args_is_help=True, help="Whom a name may mean, and the actors known.")
-app.add_typer(actors, name="actors")
+who = typer.Typer(no_args_is_help=True, help="Whom a name may mean, and the actors known.")
+app.add_typer(who, name="actors")
 
 From = Annotated[
     Path | None,
@@ -125,7 +125,7 @@ def show_report(report: Id, *, from_: From = None, json: Json = False) -> None:
     showing.report(report, from_, form="json" if json else "table")
 
 
-@actors.command("lookup")
+@who.command("lookup")
 def actors_lookup(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name as a report may have it.")],
     *,
@@ -140,7 +140,7 @@ def actors_lookup(
     told.lookup(name, on, in_, settings=settings, form="json" if json else "table")
 
 
-@actors.command("list")
+@who.command("list")
 def actors_list(
     *,
     in_: In = None,
