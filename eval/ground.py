@@ -39,6 +39,8 @@ VERDICTS = ("right", "wrong", "abstained", "over-answered", "rightly none")
 _ROLES = {"a": Role.A, "b": Role.B, "place": Role.PLACE}
 # Gold radii say how far a reader may be off; small ones get this much more for gazetteers' own spread.
 _SPREAD_KM = 3.0
+# Between the offsets of two fillers of a list: more characters than any of them has.
+_APART = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +72,14 @@ def cases(shared: Path) -> Iterator[Case]:
 
 def _claim(report: str, at: int, row: dict[str, Any]) -> Claim:
     fillers = tuple(
-        # The place of a filler in its list, as its offset, tells the list's mentions apart.
-        Filler(role=role, start=number, end=number, text=gold["text"], score=1.0)
+        # A filler's offset tells its place in the list, also for a mention of a part of its words.
+        Filler(
+            role=role,
+            start=number * _APART,
+            end=number * _APART + len(gold["text"]),
+            text=gold["text"],
+            score=1.0,
+        )
         for key, role in _ROLES.items()
         for number, gold in enumerate(row[key])
     )
@@ -93,10 +101,10 @@ def _judge(row: dict[str, Any], claim: GroundedClaim) -> Iterator[Case]:
     for key, role in _ROLES.items():
         for number, gold in enumerate(row[key]):
             if role is Role.PLACE:
-                found = [m for m in claim.places if m.filler.start == number]
+                found = [m for m in claim.places if m.filler.start // _APART == number]
                 yield _judge_place(gold, found)
                 continue
-            actors = [m for m in claim.actors if m.filler.role is role and m.filler.start == number]
+            actors = [m for m in claim.actors if m.filler.role is role and m.filler.start // _APART == number]
             ids = [m.actor for m in actors if m.actor is not None]
             wanted = gold.get("actor")
             verdict = _verdict(answered=bool(ids), right=wanted in ids, wanted=wanted is not None)

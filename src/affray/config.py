@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -42,7 +42,7 @@ def load(path: Path | None = None) -> Settings:
     if path is None and not found.exists():
         return Settings()
     try:
-        return _SETTINGS.validate_python(tomllib.loads(found.read_text(encoding="utf-8")))
+        settings = _SETTINGS.validate_python(tomllib.loads(found.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnusableOption(f"{found} cannot be read as settings: {error}") from error
     except ValidationError as error:
@@ -50,3 +50,12 @@ def load(path: Path | None = None) -> Settings:
             f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()
         )
         raise UnusableOption(f"{found}: {problems}") from error
+    return replace(settings, ground=replace(settings.ground, actors=_pack(settings.ground.actors, found)))
+
+
+def _pack(named: str, settings: Path) -> str:
+    """The pack of actors: the one named, from the settings' own folder, else `actors.csv` beside them."""
+    if named:
+        return str(settings.parent / named)
+    beside = settings.parent / "actors.csv"
+    return str(beside) if beside.exists() else ""

@@ -361,13 +361,19 @@ def claim_id(report: Report, kind: ClaimType, trigger: Span) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorMention:
-    """A filler of `a` or `b` read as an actor: `actor` is None when unresolved, and `reason` says why."""
+    """A filler of `a` or `b` read as an actor: `actor` is None when unresolved, and `reason` says why.
+
+    Attributes:
+        name: The actor's name of the event's days.
+        label: The partisan words used for it ("terrorists", "regime"), None where there are none.
+    """
 
     filler: Filler
     actor: str | None
     name: str | None
     score: float
     reason: str
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

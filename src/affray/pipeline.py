@@ -9,6 +9,7 @@ from affray.config import Settings
 from affray.errors import SkipReport
 from affray.model import Coded, Raw, Skip
 from affray.ports import Gate, Grounder, Reader, Tagger
+from affray.resources.actors import laid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +35,10 @@ def load(settings: Settings) -> Stages:
 def version(settings: Settings, stages: Stages) -> str:
     """What reports are coded by: a report is coded again when any of it changes."""
     extract = settings.extract
+    own = f", actors {laid()}" if laid() else ""
     return (
         f"{extract.tagger} {stages.tagger.version}, {settings.ground.grounder} {__version__}, "
-        f"gate {extract.gate} {stages.gate.version}"
+        f"gate {extract.gate} {stages.gate.version}{own}"
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,14 @@ from pydantic import TypeAdapter
 
 from affray.errors import UnusableResource
 from affray.resources import jsonl
-from affray.resources.actors import Days, parties
+from affray.resources.actors import Days, Party, Relation, circular, parties
 from affray.resources.places import Supplement, supplement
 from affray.resources.sources import sources
 
 KINDS = {"state", "force", "group", "coalition", "political body", "person", "generic"}
 NAME_KINDS = {
-    "self", "english", "acronym", "exonym", "pejorative", "former", "description", "demonym",
+    "self", "english", "acronym", "exonym", "pejorative", "former", "part", "label", "description",
+    "demonym",
 }  # fmt: skip
 # Ids that the annotated reports are written with.
 BINDING = {
@@ -57,6 +60,48 @@ def test_days_run_forward() -> None:
 
 def test_every_actor_has_its_grounds() -> None:
     assert all(party.source and party.certainty for party in parties())
+
+
+def test_no_actor_belongs_to_itself_however_far() -> None:
+    assert circular(parties()) == []
+
+
+def test_a_circle_is_found() -> None:
+    one, two, *_ = parties()
+    day = Days(earliest=None, latest=None)
+
+    def under(party: Party, above: Party) -> Party:
+        up = Relation(relation="member_of", actor=above.actor.actor, days=day, source="", certainty="checked")
+        return replace(party, relations=(up,))
+
+    assert set(circular((under(one, two), under(two, one)))) == {one.actor.actor, two.actor.actor}
+    assert circular((under(one, two), replace(two, relations=()))) == []
+
+
+def test_every_relation_and_side_has_its_grounds() -> None:
+    for party in parties():
+        grounds = [(fact.source, fact.certainty) for fact in party.relations]
+        grounds += [(fact.source, fact.certainty) for fact in party.sides]
+        for source, certainty in grounds:
+            assert source, party.actor.actor
+            assert certainty in {"checked", "recalled", "uncertain"}, party.actor.actor
+
+
+def test_an_actor_takes_one_side_of_a_theatre_at_a_time() -> None:
+    for party in parties():
+        for one, two in combinations(party.sides, 2):
+            if one.theatre == two.theatre:
+                first, second = one.days, two.days
+                apart = (first.latest or date.max) < (second.earliest or date.min)
+                assert apart or (second.latest or date.max) < (first.earliest or date.min), party.actor.actor
+
+
+def test_theatres_of_reports_have_a_generic_for_rebels_and_civilians() -> None:
+    generics = [party.actor for party in parties() if party.actor.kind == "generic"]
+    for country in ("SY", "IQ", "YE", "LY", "UA", "AF"):
+        own = {name.name for actor in generics if country in actor.countries for name in actor.names}
+        assert own & {"rebels", "insurgents"}, country
+        assert "civilians" in own, country
 
 
 def test_only_persons_speak_for_an_actor() -> None:

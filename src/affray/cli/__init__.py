@@ -25,12 +25,16 @@ app = typer.Typer(
 )
 show = typer.Typer(no_args_is_help=True, help="Show one claim, or one report with its claims.")
 app.add_typer(show, name="show")
+who = typer.Typer(no_args_is_help=True, help="Whom a name may mean, and the actors known.")
+app.add_typer(who, name="actors")
 
 From = Annotated[
     Path | None,
     typer.Option("--from", help="The store; without it war.duckdb, or the folder's only *.duckdb."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+In = Annotated[str | None, typer.Option("--in", metavar="COUNTRY", help="The theatre, as in SY.")]
+Toml = Annotated[Path | None, typer.Option(help="Settings; without it affray.toml in this folder.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id, or as much of its start as tells it apart.")]
 
 
@@ -119,6 +123,35 @@ def show_report(report: Id, *, from_: From = None, json: Json = False) -> None:
     from affray.cli import showing  # noqa: PLC0415 late, see above
 
     showing.report(report, from_, form="json" if json else "table")
+
+
+@who.command("lookup")
+def actors_lookup(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name as a report may have it.")],
+    *,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="The day, as in 2014-01-09.")] = None,
+    in_: In = None,
+    settings: Toml = None,
+    json: Json = False,
+) -> None:
+    """List the actors that a name may mean, best first, with reasons, as of a day and in a theatre."""
+    from affray.cli import actors as told  # noqa: PLC0415 late, see above
+
+    told.lookup(name, on, in_, settings=settings, form="json" if json else "table")
+
+
+@who.command("list")
+def actors_list(
+    *,
+    in_: In = None,
+    kind: Annotated[str | None, typer.Option(help="state, force, group, coalition, generic …")] = None,
+    settings: Toml = None,
+    json: Json = False,
+) -> None:
+    """List the actors known: the shipped ones and those of actors.csv beside affray.toml."""
+    from affray.cli import actors as told  # noqa: PLC0415 late, see above
+
+    told.known(in_, kind, settings=settings, form="json" if json else "table")
 
 
 @app.command()

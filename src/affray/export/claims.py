@@ -114,6 +114,7 @@ def _actor(mention: ActorMention) -> Record:
         "name": mention.name,
         "score": mention.score,
         "reason": mention.reason,
+        "label": mention.label,
     }
 
 

@@ -47,7 +47,7 @@ _REPORT = (
 _WORDED = ("claim", "n", "start", "end", "text", "antecedent", "antecedent_score")
 # The tables of a CSV folder beside claims.csv, by the record's lists, with their columns.
 _LISTS = {
-    "actors": (*_WORDED, "role", "actor", "name", "score", "reason"),
+    "actors": (*_WORDED, "role", "actor", "name", "score", "reason", "label"),
     "places": (
         *_WORDED,
         "place",
@@ -274,7 +274,7 @@ def _schema(pa: Any) -> Any:
             **dict.fromkeys(("claim", "report", "type", "stance", "scope"), text),
             "evidence": pa.struct({"start": offset, "end": offset, "quote": text}),
             "trigger": pa.struct({"start": offset, "end": offset, "text": text}),
-            "actors": many(role=text, **words, actor=text, name=text, score=number, reason=text),
+            "actors": many(role=text, **words, actor=text, name=text, score=number, reason=text, label=text),
             "places": many(**words, **place),
             "time": pa.struct(
                 {

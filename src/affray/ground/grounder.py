@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from affray.ground import actors, sources, times
+from affray.ground import actors, sets, sources, times
 from affray.ground.names import hits
 from affray.ground.places import Places
 from affray.ground.ranking import Context
+from affray.ground.readings import Reading, bound
 from affray.ground.theatre import Theatre, vote
 from affray.ground.words import words
 from affray.model import (
@@ -22,8 +23,10 @@ from affray.model import (
     PlaceMention,
     Report,
     Role,
+    TimeReading,
 )
 from affray.resources.actors import Days
+from affray.resources.sources import sources as known_sources
 
 # Bases that date a report or its events well enough to tell names' days by.
 _DATING = frozenset({Basis.STATED, Basis.METADATA, Basis.DATELINE, Basis.CAPTION, Basis.URL})
@@ -40,29 +43,33 @@ class GazetteerGrounder:
     def __call__(self, report: Report, claims: Sequence[Claim]) -> list[GroundedClaim]:
         """The report's claims with actors, places, times and sources read, in their order."""
         theatre = self._theatre(report, claims)
-        context = Context(country=theatre.country, days=days_of(report), text=report.text)
+        days = days_of(report)
+        context = Context(country=theatre.country, days=days, text=report.text, voice=voice_of(report))
         base = times.anchor(report)
-        read_actors: dict[tuple[str, str | None, ClaimType], tuple[ActorMention, ...]] = {}
+        read_actors: dict[_Key, tuple[Reading, ...]] = {}
         read_places: dict[tuple[str, str | None], tuple[PlaceMention, ...]] = {}
-        return [
-            GroundedClaim(
-                claim=claim,
-                actors=tuple(
-                    mention
-                    for filler in claim.fillers
-                    if filler.role in (Role.A, Role.B)
-                    for mention in _actors(filler, claim.type, context, read_actors)
-                ),
-                places=tuple(
-                    mention
-                    for filler in claim.role(Role.PLACE)
-                    for mention in self._mentions(filler, theatre, read_places)
-                ),
-                time=times.reading(claim, report, base),
-                sources=tuple(sources.mention(filler) for filler in claim.role(Role.SOURCE)),
+        grounded = []
+        for claim in claims:
+            time = times.reading(claim, report, base)
+            then = replace(context, event=event_days(time))
+            parties = [
+                mention
+                for filler in claim.fillers
+                if filler.role in (Role.A, Role.B)
+                for mention in _actors(filler, claim.type, then, read_actors)
+            ]
+            places = tuple(
+                mention
+                for filler in claim.role(Role.PLACE)
+                for mention in self._mentions(filler, theatre, read_places)
             )
-            for claim in claims
-        ]
+            said = tuple(sources.mention(filler) for filler in claim.role(Role.SOURCE))
+            grounded.append(
+                GroundedClaim(
+                    claim=claim, actors=sets.settled(parties), places=places, time=time, sources=said
+                )
+            )
+        return grounded
 
     def _mentions(
         self,
@@ -95,6 +102,22 @@ def days_of(report: Report) -> Days | None:
     return Days(earliest=min(first) if first else None, latest=max(last) if last else None)
 
 
+def event_days(time: TimeReading) -> Days | None:
+    """The days of a claim's event, None where they are not bounded on both sides."""
+    if time.earliest is None or time.latest is None:
+        return None
+    return Days(earliest=time.earliest, latest=time.latest)
+
+
+def voice_of(report: Report) -> str | None:
+    """The actor that the outlet speaks for: of the report whose copy this is, else of the outlet."""
+    for name in (report.origin, report.outlet):
+        known = sources.known(name) if name else None
+        if known is not None:
+            return next(source.speaks_for for source in known_sources() if source.name == known)
+    return None
+
+
 def _votes(text: str) -> list[tuple[str, float]]:
     """Actors that act in one country alone vote for it; states do not."""
     found = []
@@ -112,13 +135,13 @@ def _votes(text: str) -> list[tuple[str, float]]:
     return found
 
 
+_Key = tuple[str, str | None, ClaimType, Days | None]
+
+
 def _actors(
-    filler: Filler,
-    kind: ClaimType,
-    context: Context,
-    held: dict[tuple[str, str | None, ClaimType], tuple[ActorMention, ...]],
+    filler: Filler, kind: ClaimType, context: Context, held: dict[_Key, tuple[Reading, ...]]
 ) -> tuple[ActorMention, ...]:
-    key = (filler.text, filler.antecedent, kind)
+    key = (filler.text, filler.antecedent, kind, context.event)
     if key not in held:
-        held[key] = actors.mentions(filler, kind, context)
-    return tuple(replace(mention, filler=filler) for mention in held[key])
+        held[key] = actors.read(filler, kind, context)
+    return tuple(bound(reading, filler) for reading in held[key])

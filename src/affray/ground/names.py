@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from affray.ground.words import Word, keys, words
+from affray.ground.words import Word, keys, sound, words
 from affray.model import ActorName
-from affray.resources.actors import Party, parties
+from affray.resources.actors import Party, laid, parties
 
-# Longest shipped name in folded words, dropped ones left out; a test compares it with the file.
+# Longest name that is searched for, in folded words, dropped ones left out; a test compares it with the file.
 LONGEST = 9
+# Kinds of names that only describe: who is meant is for the theatre to settle.
+DESCRIBING = frozenset({"description", "label"})
 # Acronyms up to this length are matched in capitals only: "US" and "us", "IS" and "is".
 _SHORT = 3
 
@@ -23,6 +25,7 @@ class Named:
 
     party: Party
     name: ActorName
+    by_sound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,40 +39,54 @@ class Hit:
     @property
     def described(self) -> bool:
         """Whether it is only a description ("government forces"), which a theatre must settle."""
-        return all(named.name.kind == "description" for named in self.named)
+        return all(named.name.kind in DESCRIBING for named in self.named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """Names by the set of their folded words, actors by id."""
+    """Names by the set of their folded words, and by how those sound; actors by id."""
 
     by_words: dict[frozenset[str], tuple[Named, ...]]
+    by_sound: dict[frozenset[str], tuple[Named, ...]]
     by_id: dict[str, Party]
+    demonyms: dict[str, Party]
 
 
-@cache
 def index() -> Index:
-    """The index over all shipped actors."""
-    by_words: dict[frozenset[str], list[Named]] = defaultdict(list)
-    for party in parties():
-        for name in party.actor.names:
-            if name.kind != "demonym":
-                by_words[keys(name.name)].append(Named(party=party, name=name))
-    return Index(
-        by_words={known: tuple(named) for known, named in by_words.items() if known},
-        by_id={party.actor.actor: party for party in parties()},
-    )
+    """The index over all known actors."""
+    return _index(laid())
 
 
 @cache
-def demonyms() -> dict[str, Party]:
-    """States by the folded word for their people and things ("russian")."""
-    found = {}
+def _index(_: str) -> Index:
+    by_words: defaultdict[frozenset[str], list[Named]] = defaultdict(list)
+    by_sound: defaultdict[frozenset[str], list[Named]] = defaultdict(list)
+    people = {}
     for party in parties():
         for name in party.actor.names:
             if name.kind == "demonym":
-                found[words(name.name)[0].key] = party
-    return found
+                people[words(name.name)[0].key] = party
+                continue
+            known = keys(name.name)
+            by_words[known].append(Named(party=party, name=name))
+            if len(known) > 1 and name.kind in ("self", "english", "former"):
+                by_sound[heard(known)].append(Named(party=party, name=name, by_sound=True))
+    return Index(
+        by_words={known: tuple(named) for known, named in by_words.items() if known},
+        by_sound={known: tuple(named) for known, named in by_sound.items()},
+        by_id={party.actor.actor: party for party in parties()},
+        demonyms=people,
+    )
+
+
+def heard(known: frozenset[str]) -> frozenset[str]:
+    """The words of a name by their sound: "Tawheed" and "Tawhid", "Fateh" and "Fatah"."""
+    return frozenset(sound(word) for word in known)
+
+
+def demonyms() -> dict[str, Party]:
+    """States by the folded word for their people and things ("russian")."""
+    return index().demonyms
 
 
 def hits(found: Sequence[Word]) -> tuple[Hit, ...]:
@@ -85,7 +102,7 @@ def hits(found: Sequence[Word]) -> tuple[Hit, ...]:
             span = kept[start : start + length]
             if taken.intersection(span) or not _whole(found, span):
                 continue
-            named = () if _goes_on(found, span[-1]) else _named([found[at] for at in span])
+            named = () if _goes_on(found, span[-1]) else _named(found[span[0] : span[-1] + 1])
             if named and not (length == 1 and _in_longer_name(found, kept, start)):
                 taken.update(span)
                 won.append(Hit(first=span[0], last=span[-1] + 1, named=named))
@@ -114,7 +131,7 @@ def _in_longer_name(found: Sequence[Word], kept: Sequence[int], at: int) -> bool
     if article and article[0] in ("al", "el") and kept[at] + 2 < len(found):
         return found[kept[at] + 2].raw[:1].isupper()
     if not word.raw[:1].isupper() or not all(
-        each.name.kind == "description" for each in index().by_words[frozenset({word.key})]
+        each.name.kind in DESCRIBING for each in index().by_words[frozenset({word.key})]
     ):
         return False
     before = found[kept[at - 1]].raw[:1].isupper() if at else False
@@ -122,21 +139,50 @@ def _in_longer_name(found: Sequence[Word], kept: Sequence[int], at: int) -> bool
     return before and after
 
 
-def _named(span: Sequence[Word]) -> tuple[Named, ...]:
-    named = index().by_words.get(frozenset(word.key for word in span), ())
+def _named(whole: Sequence[Word]) -> tuple[Named, ...]:
+    """The names that words may be, the dropped ones among them included."""
+    span = [word for word in whole if word.key]
+    known = frozenset(word.key for word in span)
+    named = index().by_words.get(known, ())
+    if any(word.raw.lower() == "and" for word in whole):
+        # "the FSA and rebels" are two; "Authenticity and Development Front" is one.
+        return tuple(each for each in named if " and " in each.name.name.lower())
     if len(span) > 1:
-        return named
+        # A name of one word is too short to be told by its sound, and a common noun is no name.
+        capitals = all(word.raw[:1].isupper() for word in span)
+        return named or (index().by_sound.get(heard(known), ()) if capitals else ())
     return tuple(each for each in named if _written(span[0].raw, each.name))
 
 
 def _written(raw: str, name: ActorName) -> bool:
     """Whether one word is written as that name may be: names with capitals, short acronyms whole."""
-    if name.kind == "description":
+    if name.kind in DESCRIBING:
         return True
     plain = raw.replace(".", "")
     if name.kind == "acronym" and len(plain) <= _SHORT:
         return plain == name.name.replace(".", "")
-    return any(letter.isupper() for letter in plain)
+    # Keys are singular, and no name is: Hama is not Hamas.
+    singular = name.name.endswith("s") and not plain.endswith("s")
+    return any(letter.isupper() for letter in plain) and not singular
+
+
+# How much of a report is searched for the actors that it names: more than any article, and bounded.
+_SEARCHED = 200_000
+
+
+def named_in(text: str) -> dict[str, Party]:
+    """The actors that a text names, descriptions and names of several left out, by id."""
+    return _named_in(text[:_SEARCHED], laid())
+
+
+@lru_cache(maxsize=4)
+def _named_in(text: str, _: str) -> dict[str, Party]:
+    found = {}
+    for hit in hits(words(text)):
+        parties = {named.party.actor.actor: named.party for named in hit.named}
+        if len(parties) == 1 and not hit.described:
+            found.update(parties)
+    return found
 
 
 def names_actor(name: str) -> bool:

@@ -9,7 +9,7 @@ FORCES = listed(
     "force troop army military soldier warplane plane jet aircraft airstrike strike raid bomber fighter "
     "helicopter gunship drone artillery tank navy marine commando paratrooper serviceman serviceperson "
     "missile rocket shelling bombing bombardment bomb air airforce police officer guard regiment unit "
-    "aviation warship submarine fleet operation offensive attack assault invasion convoy position base "
+    "aviation agent warship submarine fleet operation offensive attack assault invasion convoy position base "
     "battalion brigade division column vehicle armour armor sniper gunner pilot command barrage"
 )
 OFFICIALS = listed(
@@ -43,5 +43,10 @@ PRONOUNS = listed(
 # Words that begin what only follows a noun: what stands after them is not the head.
 AFTER_HEAD = listed(
     "among amid from in near at on by who which that against including with under inside for during after "
-    "before based loyal belonging fighting operating stationed positioned"
+    "before based loyal belonging fighting operating stationed positioned assisting supporting opposing"
 )
+# Words for the parties of a fight that name none of them: "both sides".
+SIDES = listed("side party belligerent")
+# What one actor is to another that it belongs to, and the nouns that stand for any group.
+BRANCHES = listed("affiliate offshoot branch franchise proxy")
+GROUPS = listed("group organization movement faction militia front outfit network")

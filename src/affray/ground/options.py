@@ -13,10 +13,13 @@ class GroundOptions:
 
     Attributes:
         grounder: The grounder's name among the plugs.
+        actors: Facts of your own about actors, laid over the shipped ones; empty for `actors.csv` beside
+            `affray.toml`, where there is one.
         cache: Folder for the index of the world's places; the user's cache folder when empty.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     grounder: str = "gazetteer"
+    actors: str = ""
     cache: str = ""

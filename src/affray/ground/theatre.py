@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from affray.resources.actors import Party, parties
+from affray.resources.actors import Party, laid, parties
 from affray.resources.gazetteer import country_names
 from affray.text import fold
 
@@ -32,9 +32,13 @@ class Theatre:
         return any(country == voted for voted, _ in self.votes)
 
 
-@cache
 def country_words() -> dict[str, tuple[str, float]]:
     """Folded words that name a country or its people, with the country and the weight of a vote."""
+    return _country_words(laid())
+
+
+@cache
+def _country_words(_: str) -> dict[str, tuple[str, float]]:
     found = {fold(name): (iso, _NAME) for name, iso in country_names().items() if " " not in name}
     for party in parties():
         if party.actor.kind != "state" or not party.actor.countries:
@@ -51,7 +55,7 @@ def country_words() -> dict[str, tuple[str, float]]:
 
 
 @cache
-def _names_of_many() -> re.Pattern[str]:
+def _names_of_many(_: str) -> re.Pattern[str]:
     """Actors' names that hold the names of two countries: they tell of neither."""
     words = country_words()
     many = [name for party in parties() for name in _long_names(party) if _countries(name, words) > 1]
@@ -80,7 +84,7 @@ def vote(text: str, more: Iterable[tuple[str, float]] = ()) -> Theatre:
     """
     votes: defaultdict[str, float] = defaultdict(float)
     words = country_words()
-    for word in _CAPITAL.findall(_names_of_many().sub(" ", text)):
+    for word in _CAPITAL.findall(_names_of_many(laid()).sub(" ", text)):
         low = fold(word).replace(".", "")
         # Scraped texts lose apostrophes: "Syrias".
         known = words.get(low) or (words.get(low[:-1]) if low.endswith("s") else None)

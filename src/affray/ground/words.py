@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from affray.text import fold
 
@@ -96,6 +97,25 @@ def words(text: str) -> tuple[Word, ...]:
 def keys(text: str) -> frozenset[str]:
     """The set of words that a name is known by."""
     return frozenset(word.key for word in words(text) if word.key)
+
+
+# Spellings of one sound in names taken from Arabic and Persian (findings §4, the third level of the keys
+# of places; consonants alone are no key of an actor: Nusra is not Nasr).
+_SOUNDS = (
+    ("dj", "j"), ("kh", "x"), ("sh", "S"), ("ch", "S"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("ei", "ay"), ("ai", "ay"), ("ey", "ay"), ("q", "k"), ("c", "k"), ("v", "w"),
+)  # fmt: skip
+_ENDING = re.compile(r"(?:ah|at|eh|iyya|iya)$")
+_DOUBLE = re.compile(r"(.)\1")
+_VOWELS = str.maketrans({"o": "u", "e": "i"})
+
+
+@lru_cache(maxsize=4096)
+def sound(key: str) -> str:
+    """A folded word by its sound, so that the spellings of one Arabic word are one."""
+    for spelling, letter in _SOUNDS:
+        key = key.replace(spelling, letter)
+    return _DOUBLE.sub(r"\1", _ENDING.sub("a", key).translate(_VOWELS))
 
 
 def _key(low: str) -> str:

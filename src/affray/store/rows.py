@@ -122,7 +122,7 @@ def _claim(grounded: GroundedClaim) -> dict[str, list[Row]]:
     }
 
 
-ACTOR = ("actor", "name", "score", "reason")
+ACTOR = ("actor", "name", "score", "reason", "label")
 PLACE = (
     "place",
     "name",

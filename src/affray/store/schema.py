@@ -85,8 +85,11 @@ CREATE TABLE hedges ({_CLAIM}, n INTEGER NOT NULL, kind VARCHAR NOT NULL, {_SPAN
 # Which of its claim's figures contains a figure.
 _PART_OF = "ALTER TABLE figures ADD COLUMN part_of INTEGER"
 
+# The partisan words used for an actor.
+_LABELLED = "ALTER TABLE claim_actors ADD COLUMN label VARCHAR"
+
 # Each step brings a store from the version before it; a step that was released never changes.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED, _PART_OF)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED, _PART_OF, _LABELLED)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (

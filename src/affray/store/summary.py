@@ -73,11 +73,21 @@ class Summary:
 # may be, so there the figure must stand in a side's words. Where no such words hold it, those for whom
 # it counts (`of`) are the side, and only then the one victim that a claim names elsewhere.
 # A part is within its whole, and a number that two claims of a report share is one number.
+# An actor that had several names is counted under the one that it is most often called by.
 _SIDES = """
-WITH parties AS (
-    SELECT report, position, role, start, "end",
-        string_agg(DISTINCT coalesce(name, text), ' + ' ORDER BY coalesce(name, text)) AS side
-    FROM claim_actors GROUP BY ALL
+WITH names AS (
+    SELECT DISTINCT ON (actor) actor, name FROM (
+        SELECT actor, name, count(*) AS n FROM claim_actors WHERE actor IS NOT NULL GROUP BY ALL
+    ) ORDER BY actor, n DESC, name
+), called AS (
+    SELECT c.report, c.position, c.role, f.start, f."end", coalesce(names.name, c.name, c.text) AS name
+    FROM claim_actors c LEFT JOIN names ON names.actor = c.actor
+    -- Of a filler that names several parties each has its own words; a figure belongs to all of them.
+    JOIN claim_fillers f ON f.report = c.report AND f.position = c.position AND f.role = c.role
+        AND f.start <= c.start AND c."end" <= f."end"
+), parties AS (
+    SELECT report, position, role, start, "end", string_agg(DISTINCT name, ' + ' ORDER BY name) AS side
+    FROM called GROUP BY ALL
 ), lone AS (
     SELECT report, position, any_value(side) AS side FROM parties WHERE role = 'b'
     GROUP BY ALL HAVING count(*) = 1

@@ -56,7 +56,7 @@ _COLUMNS = {
     "claims": 'report, position, claim, type, stance, scope, start, "end", quote, '
     "trigger_start, trigger_end, trigger, score",
     "claim_fillers": f"report, position, {_FILLER}",
-    "claim_actors": f"report, position, {_FILLER}, actor, name, score, reason",
+    "claim_actors": f"report, position, {_FILLER}, actor, name, score, reason, label",
     "claim_places": f"report, position, {_FILLER}, place, name, lat, lon, radius_km, precision, admin1, "
     "country, score, reason",
     "claim_times": 'report, position, text, start, "end", earliest, latest, basis, reason',
@@ -236,8 +236,10 @@ def _filler(values: Values) -> Filler:
 
 
 def _actor(values: Values) -> ActorMention:
-    actor, name, score, reason = values[_WORDED:]
-    return ActorMention(filler=_filler(values[:_WORDED]), actor=actor, name=name, score=score, reason=reason)
+    actor, name, score, reason, label = values[_WORDED:]
+    return ActorMention(
+        filler=_filler(values[:_WORDED]), actor=actor, name=name, score=score, reason=reason, label=label
+    )
 
 
 def _place(values: Values) -> PlaceMention:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -104,7 +104,7 @@ def card(number: int, grounded: GroundedClaim, report: Report, *, along: Scale) 
         before=evidence[:start],
         trigger=evidence[start:end],
         after=evidence[end:],
-        parties=_parties(claim, {mention.filler: mention for mention in grounded.actors}),
+        parties=_parties(claim, grounded.actors),
         places=_places(claim, {mention.filler: mention for mention in grounded.places}),
         when=_when(claim, grounded.time),
         figures=tuple(draw(figure, along) for figure in claim.figures),
@@ -134,16 +134,25 @@ def _brief(claim: Claim) -> str:
     return " · ".join(part for part in (only, place) if part)
 
 
-def _parties(claim: Claim, mentions: Mapping[Filler, ActorMention]) -> tuple[Value, ...]:
+def _parties(claim: Claim, mentions: Sequence[ActorMention]) -> tuple[Value, ...]:
     values = []
     for filler in (*claim.role(Role.A), *claim.role(Role.B)):
         value = _unread(filler, "who" if filler.role is Role.A else "whom")
-        mention = mentions.get(filler)
-        if mention is not None:
-            note = _note(mention.reason, mention.score if mention.actor else None)
-            value = replace(value, reading=mention.name, identity=mention.actor, note=note)
+        # A filler that names several parties has a mention for each, at its own words.
+        own = [mention for mention in mentions if _within(mention.filler, filler)]
+        if own:
+            note = "; ".join(
+                _note(mention.reason, mention.score if mention.actor else None) for mention in own
+            )
+            names = " and ".join(mention.name for mention in own if mention.name) or None
+            ids = ", ".join(mention.actor for mention in own if mention.actor) or None
+            value = replace(value, reading=names, identity=ids, note=note)
         values.append(value)
     return tuple(values)
+
+
+def _within(inner: Filler, outer: Filler) -> bool:
+    return inner.role is outer.role and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _places(claim: Claim, mentions: Mapping[Filler, PlaceMention]) -> tuple[Value, ...]:
