@@ -14,9 +14,13 @@ class GroundOptions:
     Attributes:
         grounder: The grounder's name among the plugs.
         cache: Folder for the index of the world's places; the user's cache folder when empty.
+        packs: Folder of imported places; AFFRAY_PLACES or the user's data folder when empty.
+        geonames: Where `affray places add` finds GeoNames' country dumps.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     grounder: str = "gazetteer"
     cache: str = ""
+    packs: str = ""
+    geonames: str = "https://download.geonames.org/export/dump"

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from affray.resources.keys import is_arabic
+
 
 class Kind(Enum):
     """What a token does to the names around it."""
@@ -23,6 +25,7 @@ class Kind(Enum):
     AND = "and"
     COMMA = "comma"
     IN = "in"
+    TO = "to"
     OF = "of"
     OTHER = "other"
 
@@ -37,26 +40,31 @@ class Token:
 
 
 _NOUNS = {
-    "settlement": "city town village hamlet settlement capital municipality bastion cities",
-    "province": "province governorate oblast state wilayat muhafazah",
-    "district": "district neighborhood neighbourhood quarter suburb",
+    "settlement": "city town village hamlet settlement capital municipality bastion cities مدينة بلدة قرية",
+    "province": "province governorate oblast state wilayat muhafazah محافظة ولاية",
+    "district": "district suburb subdistrict",
+    "quarter": "neighborhood neighbourhood quarter حي",
     "site": (
         "airbase airport airfield base camp checkpoint crossing dam hospital school mosque prison barracks "
-        "airstrip station bridge refinery field plant market square church warehouse headquarters academy"
+        "airstrip station bridge refinery field plant market square church warehouse headquarters academy "
+        "street roundabout factory silo farm university garden cemetery monastery junction"
     ),
-    "line": "road highway river border frontier street route coast axis",
+    "road": "road highway motorway route",
+    "border": "border frontier",
+    "line": "river coast axis",
 }
 _NOUN = {word: value for value, listed in _NOUNS.items() for word in listed.split()}
 _WORDS = {
-    Kind.RURAL: "countryside rural rif hinterland",
+    Kind.RURAL: "countryside rural rif hinterland ريف",
     Kind.PART: "part parts half swathes side sections",
     Kind.NEAR: "near outskirts around outside vicinity edge close nearby surrounding toward towards",
-    Kind.IN: "in inside within at across throughout from",
+    Kind.IN: "in inside within at across throughout from في",
     Kind.OF: "of",
+    Kind.TO: "to",
     Kind.AND: "and or",
     # Words of people, capitals in any text, and towns somewhere in the world.
     Kind.OTHER: (
-        "the a an its their his to with on by which several many two three area areas islamic christian "
+        "the a an its their his with on by which several many two three area areas islamic christian "
         "shia shiite sunni kurdish kurd arab muslim alawite druze yazidi turkmen jewish catholic orthodox"
     ),
 }
@@ -126,7 +134,7 @@ def _token(piece: re.Match[str], country: Callable[[str], str | None]) -> Token:
     if plain is None and adjective is not None:
         return Token(kind=Kind.ADJECTIVE, text=text, value=adjective)
     capital = next((letter for letter in text.split("-")[-1] if letter.isalpha()), "")
-    if plain is None and (text[0].isupper() or capital.isupper()):
+    if plain is None and (text[0].isupper() or capital.isupper() or is_arabic(text)):
         return Token(kind=Kind.NAME, text=text)
     return plain or Token(kind=Kind.OTHER, text=low)
 
