@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import JaroWinkler
 
 from affray.ground.gazetteer import Candidate, distance
 from affray.ground.phrases import Ref
 from affray.ground.theatre import Theatre
-from affray.model import Place
+from affray.model import Place, Precision
 from affray.resources.keys import is_generic, sounds
 from affray.text import fold_name
 
@@ -23,12 +23,15 @@ _PEOPLE, _HUNDRED = 0.05, 100
 _LEAD = 0.045
 # Being in a province that the report names: as much as being 20 km from its other places and not 60.
 _NAMED = 0.06
-# Looser matches are names of the same place from here on (eval/places.py, --sweep).
-_ALIKE_LOOSE = 0.86
+# The project's own places are those that war data name: as much as a lead.
+_OURS = 0.05
+# Names that only sound alike are those of one place from here on; inside a container named, from less on.
+_ALIKE_LOOSE, _ALIKE_INSIDE = 0.88, 0.78
 # 20,000 people and more are needed for a place outside the report's country.
 KNOWN_ABROAD = 20_000
 # Namesakes this near each other are one place for any purpose here (findings §4 WOF traps: 900 m).
 _TOGETHER_KM = 5
+_NEIGHBOURS_KM = 20
 # A city known the world over needs no country named: Cairo is not the one in Illinois.
 _FAMOUS, _FAR_AHEAD = 300_000, 20
 # Jaro-Winkler similarity of the name asked to a place's main name, from which they are taken for one
@@ -111,7 +114,8 @@ def _abroad(fit: list[Candidate], ref: Ref, theatre: Theatre) -> Choice:
 def _ahead(candidates: list[Candidate], ref: Ref, theatre: Theatre, why: str) -> Choice:
     """The only candidate, or the one clearly ahead of its namesakes."""
     alike = [each for each in candidates if each.primary or each.level > 2 or _similar(ref, each)]
-    candidates = [each for each in alike or candidates if each.level < 3 or each.alike >= _ALIKE_LOOSE]
+    least = _ALIKE_INSIDE if any(not outer.country for outer in ref.inside) else _ALIKE_LOOSE
+    candidates = [each for each in alike or candidates if each.level < 3 or each.alike >= least]
     if not candidates:
         return nothing(f"no place called {ref.name!r} is known" + listed(alike))
     if _too_plain(ref):
@@ -128,10 +132,23 @@ def _ahead(candidates: list[Candidate], ref: Ref, theatre: Theatre, why: str) ->
     told = f"{first.place.name} {_HOW[level]}{why}"
     if not rest:
         return Choice(candidate=first, score=round(trust, 2), reason=f"the only {told}")
-    if worth - rest[0][0] >= _LEAD:
+    if worth - rest[0][0] >= (_LEAD if level < 4 else 2 * _LEAD):
         reason = f"the likeliest of {len(rest) + 1} so called: {told}"
         return Choice(candidate=first, score=round(0.8 * trust, 2), reason=reason)
-    return nothing("several places are so called" + listed(each for _, each in ranked))
+    tied = [first, *(each for value, each in ranked[1:] if worth - value < _LEAD)]
+    return _between(tied) or nothing("several places are so called" + listed(each for _, each in ranked))
+
+
+def _between(tied: list[Candidate]) -> Choice | None:
+    """One of several that lie so near each other that it hardly matters which; the reach holds all."""
+    first = tied[0]
+    apart = max(distance(first.place, each.place) for each in tied)
+    if apart > _NEIGHBOURS_KM or first.kind != "settlement":
+        return None
+    reach = round(first.place.radius_km + apart, 1)
+    place = replace(first.place, radius_km=reach, kind=Precision.NEAR)
+    reason = f"one of {len(tied)} so called within {apart:.0f} km of each other" + listed(tied)
+    return Choice(candidate=replace(first, place=place), score=0.5, reason=reason)
 
 
 _HOW = {1: "", 2: "(without articles) ", 3: "(by its sound) ", 4: "(by its consonants) "}
@@ -147,8 +164,9 @@ def _worth(candidate: Candidate, known: str, theatre: Theatre) -> float:
     """What speaks for a candidate, in likenesses: 1 is a name that is the same."""
     people = math.log10(1 + candidate.place.population / _HUNDRED)
     alike = max(candidate.alike, 0.0) if candidate.level > 2 else _main(known, candidate.place.name)
+    ours = _OURS if candidate.place.place.startswith("affray:") else 0.0
     named = _NAMED if candidate.place.admin1 in theatre.provinces else 0.0
-    return alike + _PEOPLE * people + named - _far(candidate.place, theatre.near)
+    return alike + _PEOPLE * people + ours + named - _far(candidate.place, theatre.near)
 
 
 def _main(known: str, name: str) -> float:

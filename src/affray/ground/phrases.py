@@ -22,6 +22,7 @@ class Outer:
     country: str | None = None
     # Named for a list that the place stands in, or only after a comma: it may not hold for this one.
     loose: bool = False
+    comma: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +93,17 @@ class _State:
     # Whose quarters or towns are being listed: "Aleppo's X, Y and Z".
     owner: Outer | None = None
     before: Kind = Kind.OTHER
+    # Whether a bracket was opened right after a name.
+    bracket: bool = False
 
 
 def parse(found: Iterable[Token]) -> tuple[Ref, ...]:
     """The places named in a filler, in the order of the text. Rivers and coasts are none."""
     state = _State()
     for token in found:
+        state.bracket = (state.bracket and token.kind is not Kind.COMMA) or (
+            token.text in "([" and state.before is Kind.NAME
+        )
         _STEPS[token.kind](state, token)
         state.before = token.kind
     _end(state)
@@ -140,6 +146,11 @@ def _name(state: _State, token: Token) -> None:
         state.outer, state.owner = None, replace(outer, loose=True)
     elif state.refs and state.link is Kind.IN:
         _contain(state, Outer(name=token.text, kind=said.kind))
+    elif state.refs and state.bracket:
+        # "X (Y)": where X lies, or another name of it, and no further place.
+        outer = Outer(name=token.text, kind=said.kind, loose=True, comma=True)
+        state.refs[-1] = replace(state.refs[-1], inside=(*state.refs[-1].inside, outer))
+        state.bracket = False
     else:
         if state.link not in (Kind.AND, Kind.COMMA):
             state.first = len(state.refs)
@@ -147,7 +158,7 @@ def _name(state: _State, token: Token) -> None:
         state.refs.append(replace(said, name=token.text, inside=(*said.inside, *owner)))
         state.outer = None
         if state.link is Kind.COMMA and len(state.refs) > 1:
-            outer = Outer(name=token.text, kind=said.kind, loose=True)
+            outer = Outer(name=token.text, kind=said.kind, loose=True, comma=True)
             state.refs[-2] = replace(state.refs[-2], inside=(*state.refs[-2].inside, outer))
     state.link = Kind.OTHER
 
@@ -189,7 +200,8 @@ def _noun(state: _State, token: Token) -> None:
         held, state.outer = state.outer, replace(state.outer, kind=token.value)
         for at, ref in enumerate(state.refs):
             inside = tuple(
-                replace(outer, kind=token.value) if outer.name == held.name else outer for outer in ref.inside
+                replace(outer, kind=token.value) if outer.name == held.name and not outer.comma else outer
+                for outer in ref.inside
             )
             state.refs[at] = replace(ref, inside=inside)
         return

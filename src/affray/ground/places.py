@@ -17,6 +17,8 @@ from affray.ground.tokens import Kind, Token, tokens
 from affray.model import Filler, Place, PlaceMention
 
 _ADJECTIVE = re.compile(r"(?i)(?:ian|ish|ese|i|ean|an|ch|ine)s?$")
+# A city that is a province of its own lends its name to the land around: "Douma in Damascus province".
+_CITY_KM, _AROUND_CITY_KM = 15.0, 40.0
 # Fillers remembered with what they name; a report has 20.
 _REMEMBERED = 20_000
 # A place so large abroad is meant although a village at home sounds like it; from 20,000 on, only one
@@ -110,6 +112,14 @@ class Places:
         own = [_without(ref, names) for ref in refs if ref.name not in containers or len(refs) == 1]
         return tuple(self._mention(filler, ref, theatre) for ref in own)
 
+    def candidates(self, ref: Ref, theatre: Theatre) -> tuple[Candidate, ...]:
+        """The places that a name may mean inside all that is said to contain it."""
+        found = self._known(ref.name, theatre)
+        for outer in ref.inside:
+            held = self._container(outer, theatre, ref)
+            found = () if held is None else self._inside(found, held, ref)
+        return found
+
     def _adjective(self, word: str) -> str | None:
         owner = self._gazetteer.owner(word)
         if owner is not None:
@@ -127,17 +137,26 @@ class Places:
     def _split(self, ref: Ref) -> tuple[Ref, ...]:
         """The two ends of "X-Y road", and a country that lost its apostrophe: "Syrias Aleppo"."""
         if ref.kind in ("road", "border") and not self._gazetteer.candidates(ref.name):
-            cut = re.split(r"[-–—]", ref.name)
-            ends = [replace(ref, name=name.strip()) for name in cut]
-            if len(ends) == 2 and all(self._is_known(each) for each in ends):
+            ends = self._ends(ref)
+            if ends and ref.kind == "border":
                 home = Outer(name=ends[0].name, country=self._gazetteer.country_of(ends[0].name))
-                border = replace(ends[1], inside=(*ref.inside, home))
-                return (border,) if ref.kind == "border" else tuple(ends)
+                return (replace(ends[1], inside=(*ref.inside, home)),)
+            if ends:
+                return ends
         first, _, rest = ref.name.partition(" ")
         country = self._gazetteer.country_of(first) if rest else None
         if country is None or self._gazetteer.candidates(ref.name):
             return (ref,)
         return (replace(ref, name=rest, inside=(*ref.inside, Outer(name=first, country=country))),)
+
+    def _ends(self, ref: Ref) -> tuple[Ref, ...]:
+        """The two known names that a hyphen ties together, wherever it stands."""
+        for cut in re.finditer(r"[-–—]", ref.name):
+            names = (ref.name[: cut.start()].strip(), ref.name[cut.end() :].strip())
+            ends = tuple(replace(ref, name=name) for name in names)
+            if all(self._is_known(each) for each in ends):
+                return ends
+        return ()
 
     def _is_known(self, ref: Ref) -> bool:
         if ref.kind == "border":
@@ -205,6 +224,10 @@ class Places:
                 # A checkpoint in a quarter is where the quarter is, though it is not known itself.
                 reason = f"somewhere in {held.place.name}: {ref.name!r} itself is not known"
                 choice = Choice(candidate=held, score=0.6, reason=reason)
+                return self._placed(filler, Ref(name=outer.name, part=True), choice, [])
+            elif ref.kind == "quarter" and held.kind == "province" and (seat := self._seat(held)) is not None:
+                reason = f"a quarter taken to be in {seat.place.name}: {ref.name!r} itself is not known"
+                choice = Choice(candidate=seat, score=0.5, reason=reason)
                 return self._placed(filler, Ref(name=outer.name, part=True), choice, [])
             elif not outer.loose or outer.kind == "province" or held.kind == "settlement":
                 return _unresolved(filler, f"no {ref.name!r} is known in {held.place.name}{listed(found)}")
@@ -346,7 +369,8 @@ def _inside(candidate: Candidate, outer: Candidate) -> bool:
     if outer.kind == "country":
         return True
     if outer.kind == "province" and place.admin1 is not None:
-        return place.admin1 == around.admin1 and candidate.kind != "province"
+        city = around.radius_km <= _CITY_KM and distance(place, around) <= _AROUND_CITY_KM
+        return (place.admin1 == around.admin1 or city) and candidate.kind != "province"
     if candidate.within is not None and outer.kind == "settlement":
         return candidate.within == around.name
     # A town holds what lies within its edge and its suburbs.

@@ -74,12 +74,13 @@ _ARTICLE = r"(?:[Aa]l|[Ee]l|[AEae](?:d|r|s|sh|t|z|n|th|s)|[Uu]l)"
 _PIECE = re.compile(
     r"(?P<far>\d+(?:[.,]\d+)?\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\b)"
     r"|(?P<own>['’]s?(?=\s|$))"
-    r"|(?P<comma>[,;()\[\]:])"
+    r"|(?P<comma>[,;()\[\]:/])"
     rf"|(?P<word>(?:{_ARTICLE}[-’' ](?=[^\W\d_a-z]))?\w(?:[\w-]|['’‘`ʿʾ.](?=\w)(?!s\b))*)"
 )
 # "ISIS-held" tells who holds a place, not where it is.
 _HOLDER = re.compile(r"(?i)\S+[- ](?:held|controlled|ruled|besieged|majority|backed|occupied|dominated)\b")
 _LONGEST = 6
+_INNER = re.compile(r"[-’' ]")
 
 
 def tokens(text: str, known: Callable[[str], bool], country: Callable[[str], str | None]) -> Iterator[Token]:
@@ -133,7 +134,7 @@ def _token(piece: re.Match[str], country: Callable[[str], str | None]) -> Token:
     adjective = None if plain else country(text)
     if plain is None and adjective is not None:
         return Token(kind=Kind.ADJECTIVE, text=text, value=adjective)
-    capital = next((letter for letter in text.split("-")[-1] if letter.isalpha()), "")
+    capital = next((letter for letter in _INNER.split(text)[-1] if letter.isalpha()), "")
     if plain is None and (text[0].isupper() or capital.isupper() or is_arabic(text)):
         return Token(kind=Kind.NAME, text=text)
     return plain or Token(kind=Kind.OTHER, text=low)

@@ -44,6 +44,8 @@ _WORDS = {
     "ras": "raas rass",
     "khan": "khaan",
 }
+# Of those, the ones that are no place's whole name.
+_NOUNS = ("tal", "kafr", "khirbat", "jabal", "bayt", "dayr", "ayn", "qalat", "burj", "wadi", "jisr", "qasr")
 _WORD = {variant: word for word, listed in _WORDS.items() for variant in listed.split()}
 # Letters that write one Arabic sound; the order matters: "sh" goes before "h" may stand alone.
 _SOUNDS = (
@@ -101,7 +103,7 @@ def is_generic(name: str) -> bool:
 
 @cache
 def _nouns() -> frozenset[str]:
-    return frozenset(_sound(word) for word in _WORDS)
+    return frozenset(_sound(word) for word in _NOUNS)
 
 
 def strict_keys(name: str) -> tuple[str, ...]:
