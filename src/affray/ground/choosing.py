@@ -31,7 +31,7 @@ _ALIKE_LOOSE, _ALIKE_INSIDE = 0.88, 0.78
 KNOWN_ABROAD = 20_000
 # Namesakes this near each other are one place for any purpose here (findings §4 WOF traps: 900 m).
 _TOGETHER_KM = 5
-_NEIGHBOURS_KM = 20
+_NEIGHBOURS_KM = 10
 # A city known the world over needs no country named: Cairo is not the one in Illinois.
 _FAMOUS, _FAR_AHEAD = 300_000, 20
 # Jaro-Winkler similarity of the name asked to a place's main name, from which they are taken for one

@@ -23,6 +23,8 @@ class Outer:
     # Named for a list that the place stands in, or only after a comma: it may not hold for this one.
     loose: bool = False
     comma: bool = False
+    # Named in brackets: "X (Y)". Y is where X lies, or another name of it.
+    bracket: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +150,7 @@ def _name(state: _State, token: Token) -> None:
         _contain(state, Outer(name=token.text, kind=said.kind))
     elif state.refs and state.bracket:
         # "X (Y)": where X lies, or another name of it, and no further place.
-        outer = Outer(name=token.text, kind=said.kind, loose=True, comma=True)
+        outer = Outer(name=token.text, kind=said.kind, loose=True, comma=True, bracket=True)
         state.refs[-1] = replace(state.refs[-1], inside=(*state.refs[-1].inside, outer))
         state.bracket = False
     else:

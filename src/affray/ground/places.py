@@ -186,7 +186,7 @@ class Places:
         if outer.country is not None:
             return self._gazetteer.country(outer.country)
         found = self._known(outer.name, theatre)
-        if outer.kind is None and ref.kind in ("quarter", "site"):
+        if outer.bracket or (outer.kind is None and ref.kind in ("quarter", "site")):
             found = tuple(each for each in found if each.kind in ("settlement", "district")) or found
         elif outer.loose and outer.kind is None:
             found = tuple(each for each in found if each.kind != "settlement") or found
@@ -220,7 +220,7 @@ class Places:
             if inside:
                 found = inside
                 notes.append(f"in {held.place.name}")
-            elif _rolled(found, ref, held):
+            elif _rolled(found, ref, outer, held):
                 # A checkpoint in a quarter is where the quarter is, though it is not known itself.
                 reason = f"somewhere in {held.place.name}: {ref.name!r} itself is not known"
                 choice = Choice(candidate=held, score=0.6, reason=reason)
@@ -347,13 +347,17 @@ def _mention(
     )
 
 
-def _rolled(found: tuple[Candidate, ...], ref: Ref, held: Candidate) -> bool:
+def _rolled(found: tuple[Candidate, ...], ref: Ref, outer: Outer, held: Candidate) -> bool:
     """Whether an unknown quarter or site is taken to be somewhere in what contains it.
+
+    So is any unknown name before a town in brackets, which may be where it lies or its other name.
 
     A "district" whose name a place elsewhere has is no quarter of a town that has none: unresolved.
     """
     if held.kind not in ("settlement", "district"):
         return False
+    if outer.bracket:
+        return held.level <= 2 and held.kind == "settlement"
     return ref.kind in ("quarter", "site") or (ref.kind == "district" and not found)
 
 

@@ -28,7 +28,10 @@ _WORDS = {
     "tal": "tall tell tel til tul tale",
     "kafr": "kfar kufr kafer kfr kefr kufur kfer",
     "shaykh": "sheikh shaikh cheikh sheik shekh shiekh shayk chaykh sheykh shikh",
-    "khirbat": "khirbet kherbet kharbat khirba khirbah kherba kharbet khurbat khirbit khurbet kherbat",
+    "khirbat": (
+        "khirbet kherbet kharbat khirba khirbah kherba kharbet khurbat khirbit khurbet kherbat kharba "
+        "kharbah kharbeh kherbe kherbeh khurbah"
+    ),
     "jabal": "jebel jabel djebel gebel jbel jabl djabal",
     "bayt": "beit bait beyt bet beet",
     "dayr": "deir der dair deyr",
