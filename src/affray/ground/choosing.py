@@ -132,10 +132,11 @@ def _ahead(candidates: list[Candidate], ref: Ref, theatre: Theatre, why: str) ->
     told = f"{first.place.name} {_HOW[level]}{why}"
     if not rest:
         return Choice(candidate=first, score=round(trust, 2), reason=f"the only {told}")
-    if worth - rest[0][0] >= (_LEAD if level < 4 else 2 * _LEAD):
+    lead = _LEAD if level < 4 else 2 * _LEAD
+    if worth - rest[0][0] >= lead:
         reason = f"the likeliest of {len(rest) + 1} so called: {told}"
         return Choice(candidate=first, score=round(0.8 * trust, 2), reason=reason)
-    tied = [first, *(each for value, each in ranked[1:] if worth - value < _LEAD)]
+    tied = [first, *(each for value, each in ranked[1:] if worth - value < lead)]
     return _between(tied) or nothing("several places are so called" + listed(each for _, each in ranked))
 
 

@@ -186,7 +186,9 @@ class Places:
         if outer.country is not None:
             return self._gazetteer.country(outer.country)
         found = self._known(outer.name, theatre)
-        if outer.bracket or (outer.kind is None and ref.kind in ("quarter", "site")):
+        if outer.bracket:
+            found = self._bracketed(found, ref, theatre)
+        elif outer.kind is None and ref.kind in ("quarter", "site"):
             found = tuple(each for each in found if each.kind in ("settlement", "district")) or found
         elif outer.loose and outer.kind is None:
             found = tuple(each for each in found if each.kind != "settlement") or found
@@ -194,6 +196,16 @@ class Places:
             # "in Idlib" beside a town: the province, where there is one of that name.
             found = tuple(each for each in found if each.kind in ("province", "country")) or found
         return choose(found, Ref(name=outer.name, kind=outer.kind), theatre).candidate
+
+    def _bracketed(self, found: tuple[Candidate, ...], ref: Ref, theatre: Theatre) -> tuple[Candidate, ...]:
+        """What a name in brackets may mean: what holds the name before it, else a town in its province."""
+        wide = tuple(each for each in found if each.kind in ("province", "district"))
+        if any(self._inside(self._known(ref.name, theatre), each, ref) for each in wide):
+            return wide
+        for outer in (each for each in ref.inside if not each.bracket):
+            held = self._container(outer, theatre, Ref())
+            found = tuple(each for each in found if held is not None and _inside(each, held)) or found
+        return tuple(each for each in found if each.kind == "settlement") or found
 
     def _known(self, name: str, theatre: Theatre) -> tuple[Candidate, ...]:
         """The places of a name, with those at home that only sound like it where none there is so spelled."""
