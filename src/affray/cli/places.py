@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from affray import config
 from affray.cli.screen import shown
@@ -106,7 +106,7 @@ def _code(country: str | None) -> str | None:
 
 
 def _print(answers: list[Answer]) -> None:
-    table = Table("", "place", "kind", "in", "position", "people", "found by", "id")
+    table = Table("", Column("place", no_wrap=True), "kind", "in", "position", "people", "found by", "id")
     for each in answers:
         around = ", ".join(part for part in (each.within, each.admin1, each.country) if part)
         cells = (each.name, each.kind, around, f"{each.lat:.4f}, {each.lon:.4f}", f"{each.population:,}")
@@ -125,7 +125,7 @@ def _tell(told: tuple[About, ...], home: Path, form: Form) -> None:
     if not told:
         console.print(f"no packs in {shown(str(home))}; `affray places import` makes one")
         return
-    table = Table("pack", "places", "merged", "dropped", "licence", "attribution")
+    table = Table(Column("pack", no_wrap=True), "places", "merged", "dropped", "licence", "attribution")
     for each in told:
         counts = (f"{each.places:,}", f"{each.merged:,}", f"{each.dropped:,}")
         table.add_row(each.name, *counts, each.licence, each.attribution)

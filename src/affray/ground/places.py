@@ -9,6 +9,7 @@ from dataclasses import replace
 from affray.ground import areas
 from affray.ground.choosing import KNOWN_ABROAD, Choice, choose, fitting, listed
 from affray.ground.gazetteer import Candidate, Gazetteer, distance
+from affray.ground.mentions import resolved, unresolved
 from affray.ground.offsets import measured, picked
 from affray.ground.parts import Parts
 from affray.ground.phrases import Beside, Outer, Ref, parse
@@ -93,7 +94,7 @@ class Places:
         if not refs and filler.antecedent:
             refs = self.refs(filler.antecedent)
         if not refs:
-            return (_unresolved(filler, "no place is named"),)
+            return (unresolved(filler, "no place is named"),)
         roads = [ref for ref in refs if ref.kind == "road"]
         if len(roads) > 1:
             others = tuple(ref for ref in refs if ref.kind != "road")
@@ -242,10 +243,10 @@ class Places:
                 choice = Choice(candidate=seat, score=0.5, reason=reason)
                 return self._placed(filler, Ref(name=outer.name, part=True), choice, [])
             elif not outer.loose or outer.kind == "province" or held.kind == "settlement":
-                return _unresolved(filler, f"no {ref.name!r} is known in {held.place.name}{listed(found)}")
+                return unresolved(filler, f"no {ref.name!r} is known in {held.place.name}{listed(found)}")
         choice = choose(self._told(found, ref, theatre), ref, theatre)
         if choice.candidate is None:
-            return self._by_offset(filler, ref, theatre) or _unresolved(filler, choice.reason)
+            return self._by_offset(filler, ref, theatre) or unresolved(filler, choice.reason)
         return self._placed(filler, ref, *self._audited(ref, choice, theatre, notes))
 
     def _told(self, found: tuple[Candidate, ...], ref: Ref, theatre: Theatre) -> tuple[Candidate, ...]:
@@ -303,9 +304,9 @@ class Places:
         places = [end.candidate.place for end in ends if end.candidate is not None]
         if len(places) < len(ends):
             reason = next(end.reason for end in ends if end.candidate is None)
-            return _unresolved(filler, f"an end of the road is not clear: {reason}")
+            return unresolved(filler, f"an end of the road is not clear: {reason}")
         score = round(min(end.score for end in ends) * 0.8, 2)
-        return _mention(filler, places[0], areas.along(places), score=score)
+        return resolved(filler, places[0], areas.along(places), score=score)
 
     def _border(self, filler: Filler, ref: Ref, theatre: Theatre) -> PlaceMention:
         """The strip along a border: of the report's country, or between two that are named."""
@@ -317,19 +318,19 @@ class Places:
         strip = self._parts.border(home, others[0]) if home is not None and others else None
         held = self._gazetteer.country(home) if home is not None else None
         if strip is None or held is None:
-            return _unresolved(filler, "which border is meant is not clear")
+            return unresolved(filler, "which border is meant is not clear")
         area = areas.at_border(strip, f"along the border of {home} and {others[0]}")
-        return _mention(filler, held.place, area, score=0.6)
+        return resolved(filler, held.place, area, score=0.6)
 
     def _placed(self, filler: Filler, ref: Ref, choice: Choice, notes: list[str]) -> PlaceMention:
         if choice.candidate is None:
-            return _unresolved(filler, choice.reason)
+            return unresolved(filler, choice.reason)
         place = choice.candidate.place
         wider = self._gazetteer.province(ref.name, place.country)
         if choice.candidate.kind == "province":
             wider = self._seat(choice.candidate)
         area = areas.area(ref, choice.candidate, wider, self._parts)
-        return _mention(filler, place, area, score=choice.score, reason="; ".join([choice.reason, *notes]))
+        return resolved(filler, place, area, score=choice.score, reason="; ".join([choice.reason, *notes]))
 
     def _seat(self, province: Candidate) -> Candidate | None:
         """The town that a province is named after."""
@@ -339,24 +340,6 @@ class Places:
             if each.kind == "settlement" and each.place.country == province.place.country
         ]
         return max(towns, key=lambda each: each.place.population, default=None)
-
-
-def _mention(
-    filler: Filler, place: Place, area: areas.Area, *, score: float, reason: str = ""
-) -> PlaceMention:
-    return PlaceMention(
-        filler=filler,
-        place=place.place,
-        name=place.name,
-        lat=round(area.lat, 4),
-        lon=round(area.lon, 4),
-        radius_km=round(area.radius_km, 1),
-        precision=area.precision,
-        admin1=place.admin1,
-        country=place.country,
-        score=score,
-        reason="; ".join(part for part in (reason, area.note) if part),
-    )
 
 
 def _rolled(found: tuple[Candidate, ...], ref: Ref, outer: Outer, held: Candidate) -> bool:
@@ -392,19 +375,3 @@ def _inside(candidate: Candidate, outer: Candidate) -> bool:
     # A town holds what lies within its edge and its suburbs.
     reach = around.radius_km + (5 if outer.kind == "settlement" else 0)
     return distance(place, around) <= reach
-
-
-def _unresolved(filler: Filler, reason: str) -> PlaceMention:
-    return PlaceMention(
-        filler=filler,
-        place=None,
-        name=None,
-        lat=None,
-        lon=None,
-        radius_km=None,
-        precision=None,
-        admin1=None,
-        country=None,
-        score=0.0,
-        reason=reason,
-    )

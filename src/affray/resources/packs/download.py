@@ -8,6 +8,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from affray.errors import UnusableOption, UnusableResource
@@ -46,7 +47,7 @@ def fetch(base: str, country: str, folder: Path, step: Callable[[int], None]) ->
         address = f"{base.rstrip('/')}/{name}"
         path = folder / target
         try:
-            done += _save(address, path, lambda count, before=done: step(before + count))
+            done += _save(address, path, partial(_further, step, done))
         except (OSError, urllib.error.URLError, http.client.HTTPException) as error:
             raise UnusableResource(
                 f"{address} cannot be downloaded: {error}. Without internet, download it elsewhere and use "
@@ -54,6 +55,10 @@ def fetch(base: str, country: str, folder: Path, step: Callable[[int], None]) ->
             ) from error
         found.append(path)
     return found
+
+
+def _further(step: Callable[[int], None], before: int, count: int) -> None:
+    step(before + count)
 
 
 def _save(address: str, path: Path, step: Callable[[int], None]) -> int:
