@@ -33,6 +33,8 @@ MEASURES = {
     "ground": ("ground", "gold/seeds.jsonl"),
     "relevance-claims": ("relevance", "corpora/claims/*.jsonl.gz"),
     "relevance-general": ("relevance", _GENERAL),
+    "places-airwars": ("places", "corpora/public/airwars/*"),
+    "places-geoparsing": ("places", "corpora/public/geoparsing/*"),
 }
 
 

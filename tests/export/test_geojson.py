@@ -37,4 +37,8 @@ def test_what_has_no_point_is_counted_and_the_counts_add_up(store: Store, tmp_pa
 
 
 def test_an_empty_store_gives_an_empty_collection(empty: Store, tmp_path: Path) -> None:
-    assert written(empty, tmp_path / "c.geojson") == {"type": "FeatureCollection", "features": []}
+    assert written(empty, tmp_path / "c.geojson") == {
+        "type": "FeatureCollection",
+        "features": [],
+        "attribution": [],
+    }

@@ -108,7 +108,7 @@ def test_a_checkpoint_is_a_place_and_rolls_up(places: Callable[[str], list[Place
 
 
 @pytest.mark.parametrize(
-    "words", ["the village", "the border with Turkey", "the road between Homs and Hama", "there"]
+    "words", ["the village", "the border", "the Syrian border", "the Euphrates river", "the road", "there"]
 )
 def test_nothing_is_invented(places: Callable[[str], list[PlaceMention]], words: str) -> None:
     (found,) = places(words)
@@ -165,3 +165,106 @@ def test_country_and_region_have_their_reach(places: Callable[[str], list[PlaceM
     (syria,), (ghouta,) = places("Syria"), places("Eastern Ghouta")
     assert syria.precision is Precision.COUNTRY
     assert ghouta.precision is Precision.REGION
+
+
+def test_spellings_that_only_sound_alike_are_read_at_home(
+    places: Callable[[str], list[PlaceMention]],
+) -> None:
+    for words in ("Tell Refaat", "Tal Rifat", "the town of Tell Rifa'at"):
+        (found,) = places(words)
+        assert km(found, 36.473, 37.097) < 3, words
+    (found,) = places("Saraqeb")
+    assert km(found, 35.864, 36.805) < 3
+    (arabic,) = places("حلب")
+    assert km(arabic, 36.2, 37.16) < 3
+
+
+def test_a_common_noun_alone_is_no_place(places: Callable[[str], list[PlaceMention]]) -> None:
+    for words in ("al-Kherbeh", "Tell", "the village of al-Khirba in Homs province"):
+        (found,) = places(words)
+        assert found.place is None, words
+
+
+def test_no_acronym_is_read_by_its_sound(places: Callable[[str], list[PlaceMention]]) -> None:
+    for words in ("HMS", "SNA", "HLB"):
+        assert all(found.place is None for found in places(words)), words
+
+
+def test_an_offset_beside_a_village_is_audited(places: Callable[[str], list[PlaceMention]]) -> None:
+    (found,) = places("Tel Jabin, 12 km north of Aleppo")
+    assert km(found, 36.357, 37.143) < 3
+    assert "stated 12 km north of Aleppo, measured" in found.reason
+    assert "from the edge" in found.reason
+    assert "disagrees" not in found.reason
+
+
+def test_an_offset_that_disagrees_is_told_and_lowers_the_score(
+    places: Callable[[str], list[PlaceMention]],
+) -> None:
+    (right,), (wrong,) = places("Azaz, 30 km north of Aleppo"), places("Azaz, 9 km south of Aleppo")
+    assert (right.lat, right.lon) == (wrong.lat, wrong.lon)
+    assert "disagrees" in wrong.reason
+    assert wrong.score < right.score
+
+
+def test_an_unknown_village_with_an_offset_is_an_area(places: Callable[[str], list[PlaceMention]]) -> None:
+    (found,) = places("Qwertabad, 10 km east of Azaz")
+    assert found.precision is Precision.NEAR
+    assert found.lon is not None
+    assert found.lon > 37.12
+    assert "'Qwertabad' itself is not known" in found.reason
+
+
+def test_a_road_is_the_land_along_it(places: Callable[[str], list[PlaceMention]]) -> None:
+    for words in ("the road between Homs and Hama", "the Homs-Hama highway", "the road from Homs to Hama"):
+        (found,) = places(words)
+        assert km(found, 34.93, 36.74) < 5, words
+        assert found.radius_km is not None
+        assert 20 < found.radius_km < 35
+    (ending,) = places("the road to Azaz")
+    assert ending.precision is Precision.NEAR
+    assert km(ending, 36.586, 37.046) < 2
+
+
+def test_a_border_is_a_strip(places: Callable[[str], list[PlaceMention]]) -> None:
+    for words in ("the border with Turkey", "the Turkish border", "the Syrian-Turkish border"):
+        (found,) = places(words)
+        assert found.precision is Precision.REGION, words
+        assert found.lat is not None
+        assert found.lat > 35.8
+        assert found.country == "SY"
+
+
+def test_a_side_of_a_province_is_where_its_people_live(places: Callable[[str], list[PlaceMention]]) -> None:
+    for words in ("northern Aleppo province", "the northern countryside of Aleppo"):
+        (found,) = places(words)
+        assert found.precision is Precision.PART
+        # Azaz and Afrin, and not the steppe to the east.
+        assert km(found, 36.5, 37.1) < 30, words
+    (south,) = places("southern Idlib province")
+    assert south.lat is not None
+    assert south.lat < 35.9
+
+
+def test_an_unknown_quarter_is_somewhere_in_its_town(places: Callable[[str], list[PlaceMention]]) -> None:
+    for words in ("the Qwerta neighbourhood of Aleppo", "Qwerta quarter, Aleppo", "Qwerta street in Aleppo"):
+        (found,) = places(words)
+        assert found.precision is Precision.PART, words
+        assert km(found, 36.2, 37.16) < 3
+        assert "itself is not known" in found.reason
+
+
+def test_a_district_of_a_town_elsewhere_is_not_moved_there(
+    places: Callable[[str], list[PlaceMention]],
+) -> None:
+    for words in ("the Azaz district of Hama", "Saraqib district in Raqqa province"):
+        (found,) = places(words)
+        assert found.place is None, words
+
+
+@pytest.mark.parametrize(
+    "words", ["two quarters in but not", "the cities of and", "near ,", "north of", "km of"]
+)
+def test_damaged_text_names_no_place(places: Callable[[str], list[PlaceMention]], words: str) -> None:
+    (found,) = places(words)
+    assert found.place is None

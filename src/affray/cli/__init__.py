@@ -27,6 +27,8 @@ show = typer.Typer(no_args_is_help=True, help="Show one claim, or one report wit
 app.add_typer(show, name="show")
 who = typer.Typer(no_args_is_help=True, help="Whom a name may mean, and the actors known.")
 app.add_typer(who, name="actors")
+gazetteers = typer.Typer(no_args_is_help=True, help="Import, list and look up places.")
+app.add_typer(gazetteers, name="places")
 
 From = Annotated[
     Path | None,
@@ -168,3 +170,71 @@ def export(
     from affray.cli import exporting  # noqa: PLC0415 late, see above
 
     exporting.export(format_, out, from_, form="json" if json else "table")
+
+
+Settings = Annotated[Path | None, typer.Option(help="Settings; without it affray.toml in this folder.")]
+Country = Annotated[str | None, typer.Option(metavar="CC", help="A country's two letters (SY).")]
+
+
+@gazetteers.command("import")
+def places_import(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The tables of one source.")],
+    *,
+    format_: Annotated[str, typer.Option("--format", help="geonames, wof or ocha.")],
+    country: Country = None,
+    settings: Settings = None,
+    json: Json = False,
+) -> None:
+    """Import places of GeoNames, Who's On First or OCHA as a pack that grounding uses from then on."""
+    from affray.cli import places as command  # noqa: PLC0415 late, see above
+
+    command.import_(files, format_, country, settings=settings, form="json" if json else "table")
+
+
+@gazetteers.command("add")
+def places_add(
+    country: Annotated[str, typer.Argument(metavar="CC", help="A country's two letters (SY).")],
+    *,
+    settings: Settings = None,
+    json: Json = False,
+) -> None:
+    """Download GeoNames' dump of a country and import it. The only command that needs internet."""
+    from affray.cli import places as command  # noqa: PLC0415 late, see above
+
+    command.add(country, settings=settings, form="json" if json else "table")
+
+
+@gazetteers.command("list")
+def places_list(*, settings: Settings = None, json: Json = False) -> None:
+    """List the packs of places with their licences."""
+    from affray.cli import places as command  # noqa: PLC0415 late, see above
+
+    command.list_(settings=settings, form="json" if json else "table")
+
+
+@gazetteers.command("remove")
+def places_remove(
+    name: Annotated[str, typer.Argument(metavar="PACK", help="The pack's name.")],
+    *,
+    settings: Settings = None,
+) -> None:
+    """Take a pack of places away."""
+    from affray.cli import places as command  # noqa: PLC0415 late, see above
+
+    command.remove(name, settings=settings)
+
+
+@gazetteers.command("lookup")
+def places_lookup(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name, in Latin or Arabic script.")],
+    *,
+    inside: Annotated[str | None, typer.Option("--in", help='What contains it: "Idlib province".')] = None,
+    country: Country = None,
+    settings: Settings = None,
+    json: Json = False,
+) -> None:
+    """List the places that a name may mean, and mark the one that grounding would choose."""
+    from affray.cli import places as command  # noqa: PLC0415 late, see above
+
+    asked = command.Asked(name=name, inside=inside, country=country)
+    command.lookup(asked, settings=settings, form="json" if json else "table")

@@ -13,6 +13,7 @@ from affray.cli.screen import shown
 from affray.cli.stores import chosen
 from affray.errors import UnusableOption
 from affray.export.loss import Loss
+from affray.resources.credits import attributions
 from affray.store import Store
 
 
@@ -31,7 +32,11 @@ def export(name: str, out: Path, named: Path | None, *, form: Literal["json", "t
         raise UnusableOption(f"{out} is the store itself; name another file to write")
     with Store.open_read_only(path) as store:
         loss: Loss = write(store, out)
-    text = json.dumps(asdict(loss), indent=2) if form == "json" else "\n".join(_lines(loss, out))
+        credits_ = attributions(store.place_layers())
+    if form == "json":
+        text = json.dumps(asdict(loss) | {"attribution": credits_}, indent=2, ensure_ascii=False)
+    else:
+        text = "\n".join([*_lines(loss, out), *(f"  places: {shown(each)}" for each in credits_)])
     sys.stdout.write(f"{text}\n")
 
 

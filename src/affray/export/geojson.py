@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from pathlib import Path
@@ -11,6 +12,7 @@ from affray.export.claims import record, require_quoted
 from affray.export.files import REPLACED, Encodable, whole_text
 from affray.export.loss import Loss, lost
 from affray.model import GroundedClaim, PlaceMention
+from affray.resources.credits import attributions
 from affray.store import Store
 
 _NO_PLACE = "claims that name no place"
@@ -57,6 +59,7 @@ def write(store: Store, out: Path) -> Loss:
         UnusableOption: `out` cannot be written.
     """
     rows = held = 0
+    layers: set[str] = set()
     counts: Counter[str] = Counter()
     encodable = Encodable()
     with whole_text(out) as file:
@@ -70,10 +73,12 @@ def write(store: Store, out: Path) -> Loss:
                     counts[_PLACES] += len(grounded.places) - len(found)
                 else:
                     counts[_NO_POINT if grounded.places else _NO_PLACE] += 1
+                layers.update(place.place.partition(":")[0] for place in grounded.places if place.place)
                 for feature in found:
                     file.write((",\n" if rows else "") + encodable.line(feature).rstrip("\n"))
                     rows += 1
-        file.write("\n]}\n")
+        said = json.dumps(attributions(layers), ensure_ascii=False)
+        file.write(f'\n], "attribution": {said}}}\n')
     return Loss(
         format="geojson",
         unit="claims",

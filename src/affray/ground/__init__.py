@@ -17,8 +17,10 @@ def load(options: GroundOptions) -> Grounder:
     from affray.ground.grounder import GazetteerGrounder  # noqa: PLC0415
     from affray.ground.names import names_actor  # noqa: PLC0415
     from affray.ground.places import Places  # noqa: PLC0415
+    from affray.resources import packs  # noqa: PLC0415
     from affray.resources.actors import lay_over  # noqa: PLC0415
     from affray.resources.gazetteer import open_world  # noqa: PLC0415
 
     lay_over(options.actors)
-    return GazetteerGrounder(Places(Gazetteer(open_world(options.cache)), names_actor))
+    layers = packs.opened(packs.folder(options.packs))
+    return GazetteerGrounder(Places(Gazetteer(open_world(options.cache), layers), names_actor))

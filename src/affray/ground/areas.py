@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from affray.ground.gazetteer import Candidate
+from affray.ground.gazetteer import Candidate, distance
+from affray.ground.parts import Part, Parts, corridor
 from affray.ground.phrases import Ref
 from affray.model import Place, Precision
 
@@ -17,6 +18,10 @@ _LEAST, _MOST = 0.9, 1.35
 _DISTRICT_KM = 20.0
 # Without a distance, "north of" a town is taken to mean the next 30 km from its edge.
 _ADJACENT_KM = 30.0
+# "the road to X" is taken to mean its last 15 km.
+_ROAD_KM = 15.0
+# From this reach on an area is a region rather than somewhere near a place.
+_WIDE_KM = 25.0
 # The middle of a half disc lies 4/(3 pi) of the radius from the centre.
 _HALF = 4 / (3 * math.pi)
 
@@ -32,25 +37,57 @@ class Area:
     note: str = ""
 
 
-def area(ref: Ref, candidate: Candidate, province: Candidate | None) -> Area:
+def area(ref: Ref, candidate: Candidate, province: Candidate | None, parts: Parts) -> Area:
     """The area that the words mean, of a place chosen for its name.
 
     Args:
         ref: How the place is worded.
         candidate: The place.
         province: The province of the same name, where there is one.
+        parts: Measures parts on the settlements known.
     """
     place = candidate.place
     wide = candidate.kind in ("province", "region", "country")
-    if ref.km is not None:
-        return _offset(place, ref.km, ref.direction)
-    if ref.direction is not None and ref.outside:
-        return _beside(place, ref.direction)
+    if ref.km is not None or (ref.direction is not None and ref.outside):
+        return _beside(place, ref.direction or 0) if ref.km is None else _offset(place, ref.km, ref.direction)
+    if ref.kind == "road":
+        return along([place])
     if ref.direction is not None and wide:
-        return _moved(place, _HALF * place.radius_km, ref.direction, 0.75 * place.radius_km)
+        seat = place if province is None or candidate.kind == "country" else _seat(place, province)
+        part = parts.part(candidate, seat, ref.direction) if candidate.kind != "region" else None
+        return _in(part) or _moved(place, _HALF * place.radius_km, ref.direction, 0.75 * place.radius_km)
     if (ref.rural or ref.direction is not None) and province is not None and not ref.plural:
-        return _around(place, province.place, ref.direction)
+        part = None if ref.direction is None else parts.part(province, place, ref.direction)
+        return _in(part) or _around(place, province.place, ref.direction)
     return _at(place, *_reach(ref, candidate))
+
+
+def along(ends: list[Place]) -> Area:
+    """The land along a road between places; around one place, where only that is named."""
+    if len(ends) == 1:
+        note = f"along a road at {ends[0].name}"
+        return _at(ends[0], ends[0].radius_km + _ROAD_KM, Precision.NEAR, note)
+    part = corridor(ends)
+    note = f"along the road between {' and '.join(each.name for each in ends)}"
+    precision = Precision.NEAR if part.radius_km <= _WIDE_KM else Precision.REGION
+    return Area(lat=part.lat, lon=part.lon, radius_km=part.radius_km, precision=precision, note=note)
+
+
+def at_border(part: Part, note: str) -> Area:
+    """A strip along a border."""
+    precision = Precision.NEAR if part.radius_km <= _WIDE_KM else Precision.REGION
+    return Area(lat=part.lat, lon=part.lon, radius_km=part.radius_km, precision=precision, note=note)
+
+
+def _in(part: Part | None) -> Area | None:
+    if part is None:
+        return None
+    return Area(lat=part.lat, lon=part.lon, radius_km=part.radius_km, precision=Precision.PART)
+
+
+def _seat(place: Place, town: Candidate) -> Place:
+    """Where a province's sides are reckoned from: its town of the same name, where that lies in it."""
+    return town.place if distance(place, town.place) <= place.radius_km * 1.5 else place
 
 
 def _reach(ref: Ref, candidate: Candidate) -> tuple[float, Precision, str]:

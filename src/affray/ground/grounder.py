@@ -89,7 +89,7 @@ class GazetteerGrounder:
         votes = list(self._places.votes(sorted(texts)))
         for text in sorted(parties):
             votes.extend(_votes(text))
-        return vote(report.text, votes)
+        return self._places.around(vote(report.text, votes), sorted(texts))
 
 
 def days_of(report: Report) -> Days | None:

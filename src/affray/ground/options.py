@@ -16,6 +16,8 @@ class GroundOptions:
         actors: Facts of your own about actors, laid over the shipped ones; empty for `actors.csv` beside
             `affray.toml`, where there is one.
         cache: Folder for the index of the world's places; the user's cache folder when empty.
+        packs: Folder of imported places; AFFRAY_PLACES or the user's data folder when empty.
+        geonames: Where `affray places add` finds GeoNames' country dumps.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -23,3 +25,5 @@ class GroundOptions:
     grounder: str = "gazetteer"
     actors: str = ""
     cache: str = ""
+    packs: str = ""
+    geonames: str = "https://download.geonames.org/export/dump"

@@ -22,6 +22,27 @@ class Outer:
     country: str | None = None
     # Named for a list that the place stands in, or only after a comma: it may not hold for this one.
     loose: bool = False
+    comma: bool = False
+    # Named in brackets: "X (Y)". Y is where X lies, or another name of it.
+    bracket: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is said of where a named place lies: so far from another, in a direction, or only near it.
+
+    Attributes:
+        name: The other place; empty for the border of `country`.
+        km: The distance stated, None where none is.
+        direction: Degrees east of north in which the named place lies from the other.
+        words: As worded, for the reason.
+    """
+
+    name: str
+    words: str
+    km: float | None = None
+    direction: int | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +50,8 @@ class Ref:
     """One place named in a filler.
 
     Attributes:
-        kind: `settlement`, `province`, `district`, `site`, `line`, or None where no noun says it.
+        kind: `settlement`, `province`, `district`, `site`, `road`, `border`, `line` (rivers and coasts), or
+            None where no noun says it.
         plural: Whether the noun is plural ("eastern districts of …").
         near: Whether the claim's place is only near it.
         direction: Degrees east of north of the part or side meant, None for the whole.
@@ -38,6 +60,7 @@ class Ref:
         part: Whether only a part of it is meant.
         km: Distance stated from it, None where none is.
         inside: What contains it.
+        beside: What is said of where it lies, which picks among places of its name.
     """
 
     name: str = ""
@@ -50,6 +73,11 @@ class Ref:
     part: bool = False
     km: float | None = None
     inside: tuple[Outer, ...] = ()
+    beside: tuple[Beside, ...] = ()
+
+
+# Nouns for what runs between places: a list of names after one ("the road between X and Y") is one thing.
+LINES = frozenset({"line", "road", "border"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,15 +95,38 @@ class _State:
     # Whose quarters or towns are being listed: "Aleppo's X, Y and Z".
     owner: Outer | None = None
     before: Kind = Kind.OTHER
+    # Whether a bracket was opened right after a name.
+    bracket: bool = False
 
 
 def parse(found: Iterable[Token]) -> tuple[Ref, ...]:
-    """The places named in a filler, in the order of the text. Borders, roads and rivers are none."""
+    """The places named in a filler, in the order of the text. Rivers and coasts are none."""
     state = _State()
     for token in found:
+        state.bracket = (state.bracket and token.kind is not Kind.COMMA) or (
+            token.text in "([" and state.before is Kind.NAME
+        )
         _STEPS[token.kind](state, token)
         state.before = token.kind
+    _end(state)
     return tuple(ref for ref in state.refs if ref.kind != "line")
+
+
+def _end(state: _State) -> None:
+    """Take a border that only a country's adjective names: "the Turkish border"."""
+    said = state.next
+    country = next((outer.country for outer in reversed(said.inside) if outer.country), None)
+    if said.kind != "border" or country is None:
+        return
+    if not state.refs:
+        state.refs.append(said)
+    elif said.near:
+        words = f"near the border of {country}"
+        state.refs[-1] = _told(state.refs[-1], Beside(name="", words=words, country=country))
+
+
+def _told(ref: Ref, beside: Beside) -> Ref:
+    return replace(ref, beside=(*ref.beside, beside))
 
 
 def _name(state: _State, token: Token) -> None:
@@ -84,6 +135,9 @@ def _name(state: _State, token: Token) -> None:
     if state.refs and _audits(state, said):
         # Beside a named place it only tells where that lies: "Douma outside Damascus".
         state.touching = False
+        told = Beside(name=token.text, words=_worded(said, token.text), km=said.km, direction=said.direction)
+        for at in range(min(state.first, len(state.refs) - 1), len(state.refs)):
+            state.refs[at] = _told(state.refs[at], told)
     elif state.refs and state.link is Kind.OWN and state.outer is not None:
         # "the base in Syria's Latakia province": both contain it, the nearer one first.
         _contain(state, Outer(name=token.text, kind=said.kind))
@@ -94,6 +148,11 @@ def _name(state: _State, token: Token) -> None:
         state.outer, state.owner = None, replace(outer, loose=True)
     elif state.refs and state.link is Kind.IN:
         _contain(state, Outer(name=token.text, kind=said.kind))
+    elif state.refs and state.bracket:
+        # "X (Y)": where X lies, or another name of it, and no further place.
+        outer = Outer(name=token.text, kind=said.kind, loose=True, comma=True, bracket=True)
+        state.refs[-1] = replace(state.refs[-1], inside=(*state.refs[-1].inside, outer))
+        state.bracket = False
     else:
         if state.link not in (Kind.AND, Kind.COMMA):
             state.first = len(state.refs)
@@ -101,9 +160,15 @@ def _name(state: _State, token: Token) -> None:
         state.refs.append(replace(said, name=token.text, inside=(*said.inside, *owner)))
         state.outer = None
         if state.link is Kind.COMMA and len(state.refs) > 1:
-            outer = Outer(name=token.text, kind=said.kind, loose=True)
+            outer = Outer(name=token.text, kind=said.kind, loose=True, comma=True)
             state.refs[-2] = replace(state.refs[-2], inside=(*state.refs[-2].inside, outer))
     state.link = Kind.OTHER
+
+
+def _worded(said: Ref, name: str) -> str:
+    compass = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+    side = "" if said.direction is None else f"{compass[round(said.direction / 45) % 8]} of "
+    return f"{said.km:g} km {side or 'from '}{name}" if said.km is not None else f"{side or 'near '}{name}"
 
 
 def _audits(state: _State, said: Ref) -> bool:
@@ -128,7 +193,7 @@ def _adjective(state: _State, token: Token) -> None:
 
 
 def _noun(state: _State, token: Token) -> None:
-    plural = token.text.endswith("s") and token.value != "line"
+    plural = token.text.endswith("s") and token.value not in LINES
     if not state.touching:
         inward = None if token.value == "settlement" and not state.next.outside else state.next.direction
         state.next = replace(state.next, kind=token.value, plural=plural, direction=inward)
@@ -137,7 +202,8 @@ def _noun(state: _State, token: Token) -> None:
         held, state.outer = state.outer, replace(state.outer, kind=token.value)
         for at, ref in enumerate(state.refs):
             inside = tuple(
-                replace(outer, kind=token.value) if outer.name == held.name else outer for outer in ref.inside
+                replace(outer, kind=token.value) if outer.name == held.name and not outer.comma else outer
+                for outer in ref.inside
             )
             state.refs[at] = replace(ref, inside=inside)
         return
@@ -206,14 +272,22 @@ def _listed(state: _State, token: Token) -> None:
     carried = Ref(kind=state.next.kind, plural=True, inside=state.next.inside)
     if not state.touching:
         state.next = carried if state.next.plural else Ref()
-    elif state.refs and (state.refs[-1].plural or state.refs[-1].kind == "line") and state.outer is None:
+    elif state.refs and (state.refs[-1].plural or state.refs[-1].kind in LINES) and state.outer is None:
         # "the towns of X and Y", "the road between X and Y"
         state.next = Ref(kind=state.refs[-1].kind, plural=True)
-    state.link, state.touching = token.kind, False
+    state.link, state.touching = (Kind.AND if token.kind is Kind.TO else token.kind), False
+
+
+def _to(state: _State, token: Token) -> None:
+    """Take "to" between the ends of a road as "and"; before any name it is "the road to X"."""
+    if state.refs and state.refs[-1].kind == "road" and state.touching:
+        _listed(state, token)
+    state.touching = False
 
 
 def _in(state: _State, _token: Token) -> None:
-    state.next = Ref()
+    # "the road from X to Y" is still one.
+    state.next = Ref(kind="road") if state.next.kind == "road" and not state.refs else Ref()
     state.link, state.touching = (Kind.IN if state.refs else Kind.AND), False
 
 
@@ -243,6 +317,7 @@ _STEPS = {
     Kind.AND: _listed,
     Kind.COMMA: _listed,
     Kind.IN: _in,
+    Kind.TO: _to,
     Kind.OF: _of,
     Kind.OTHER: _other,
 }

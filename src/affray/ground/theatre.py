@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from affray.model import Place
 from affray.resources.actors import Party, laid, parties
 from affray.resources.gazetteer import country_names
 from affray.text import fold
@@ -22,10 +23,17 @@ _SHARE, _LEAD = 0.5, 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theatre:
-    """The country that a report tells of (ISO 3166-1 alpha-2), None when the vote is not clear."""
+    """The country that a report tells of (ISO 3166-1 alpha-2), None when the vote is not clear.
+
+    Attributes:
+        near: The places that the report names without doubt.
+        provinces: The provinces that it names.
+    """
 
     country: str | None
     votes: tuple[tuple[str, float], ...]
+    near: tuple[Place, ...] = ()
+    provinces: frozenset[str] = frozenset()
 
     def names(self, country: str | None) -> bool:
         """Whether the report names a country at all."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from affray.resources.keys import is_arabic
+
 
 class Kind(Enum):
     """What a token does to the names around it."""
@@ -23,6 +25,7 @@ class Kind(Enum):
     AND = "and"
     COMMA = "comma"
     IN = "in"
+    TO = "to"
     OF = "of"
     OTHER = "other"
 
@@ -37,26 +40,31 @@ class Token:
 
 
 _NOUNS = {
-    "settlement": "city town village hamlet settlement capital municipality bastion cities",
-    "province": "province governorate oblast state wilayat muhafazah",
-    "district": "district neighborhood neighbourhood quarter suburb",
+    "settlement": "city town village hamlet settlement capital municipality bastion cities مدينة بلدة قرية",
+    "province": "province governorate oblast state wilayat muhafazah محافظة ولاية",
+    "district": "district suburb subdistrict",
+    "quarter": "neighborhood neighbourhood quarter حي",
     "site": (
         "airbase airport airfield base camp checkpoint crossing dam hospital school mosque prison barracks "
-        "airstrip station bridge refinery field plant market square church warehouse headquarters academy"
+        "airstrip station bridge refinery field plant market square church warehouse headquarters academy "
+        "street roundabout factory silo farm university garden cemetery monastery junction"
     ),
-    "line": "road highway river border frontier street route coast axis",
+    "road": "road highway motorway route",
+    "border": "border frontier",
+    "line": "river coast axis",
 }
 _NOUN = {word: value for value, listed in _NOUNS.items() for word in listed.split()}
 _WORDS = {
-    Kind.RURAL: "countryside rural rif hinterland",
+    Kind.RURAL: "countryside rural rif hinterland ريف",
     Kind.PART: "part parts half swathes side sections",
     Kind.NEAR: "near outskirts around outside vicinity edge close nearby surrounding toward towards",
-    Kind.IN: "in inside within at across throughout from",
+    Kind.IN: "in inside within at across throughout from في",
     Kind.OF: "of",
+    Kind.TO: "to",
     Kind.AND: "and or",
     # Words of people, capitals in any text, and towns somewhere in the world.
     Kind.OTHER: (
-        "the a an its their his to with on by which several many two three area areas islamic christian "
+        "the a an its their his with on by which several many two three area areas islamic christian "
         "shia shiite sunni kurdish kurd arab muslim alawite druze yazidi turkmen jewish catholic orthodox"
     ),
 }
@@ -66,12 +74,13 @@ _ARTICLE = r"(?:[Aa]l|[Ee]l|[AEae](?:d|r|s|sh|t|z|n|th|s)|[Uu]l)"
 _PIECE = re.compile(
     r"(?P<far>\d+(?:[.,]\d+)?\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\b)"
     r"|(?P<own>['’]s?(?=\s|$))"
-    r"|(?P<comma>[,;()\[\]:])"
+    r"|(?P<comma>[,;()\[\]:/])"
     rf"|(?P<word>(?:{_ARTICLE}[-’' ](?=[^\W\d_a-z]))?\w(?:[\w-]|['’‘`ʿʾ.](?=\w)(?!s\b))*)"
 )
 # "ISIS-held" tells who holds a place, not where it is.
 _HOLDER = re.compile(r"(?i)\S+[- ](?:held|controlled|ruled|besieged|majority|backed|occupied|dominated)\b")
 _LONGEST = 6
+_INNER = re.compile(r"[-’' ]")
 
 
 def tokens(text: str, known: Callable[[str], bool], country: Callable[[str], str | None]) -> Iterator[Token]:
@@ -125,8 +134,8 @@ def _token(piece: re.Match[str], country: Callable[[str], str | None]) -> Token:
     adjective = None if plain else country(text)
     if plain is None and adjective is not None:
         return Token(kind=Kind.ADJECTIVE, text=text, value=adjective)
-    capital = next((letter for letter in text.split("-")[-1] if letter.isalpha()), "")
-    if plain is None and (text[0].isupper() or capital.isupper()):
+    capital = next((letter for letter in _INNER.split(text)[-1] if letter.isalpha()), "")
+    if plain is None and (text[0].isupper() or capital.isupper() or is_arabic(text)):
         return Token(kind=Kind.NAME, text=text)
     return plain or Token(kind=Kind.OTHER, text=low)
 

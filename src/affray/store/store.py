@@ -310,6 +310,11 @@ class Store:
         with database.explained(self.path):
             return summaries.summarize(self._connection)
 
+    def place_layers(self) -> list[str]:
+        """The layers that the resolved places come from: what stands before the colon of their ids."""
+        sql = "SELECT DISTINCT split_part(place, ':', 1) FROM claim_places WHERE place IS NOT NULL ORDER BY 1"
+        return [str(row[0]) for row in self._all(sql, [])]
+
     def count(self, table: str) -> int:
         """The rows of `reports`, `claims` or another table of the store."""
         return int(self._all(f"SELECT count(*) FROM {table}", [])[0][0])  # noqa: S608
