@@ -33,6 +33,10 @@ MEASURES = {
     "ground": ("ground", "gold/seeds.jsonl"),
     "relevance-claims": ("relevance", "corpora/claims/*.jsonl.gz"),
     "relevance-general": ("relevance", _GENERAL),
+    "dating-seeds": ("dating", "seeds/*"),
+    "dating-fakes": ("dating", "corpora/public/fakes/*"),
+    "dating-wikiwars": ("dating", "corpora/public/wikiwars/*"),
+    "dating-htmldate": ("dating", "corpora/public/htmldate_en/**/*"),
 }
 
 

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from affray.ground import actors, sources, times
+from affray.ground import actors, dating, sources, times
 from affray.ground.names import hits
 from affray.ground.places import Places
 from affray.ground.ranking import Context
 from affray.ground.theatre import Theatre, vote
+from affray.ground.timeline import Timeline
 from affray.ground.words import words
 from affray.model import (
     ActorMention,
-    Basis,
     Claim,
     ClaimType,
     Filler,
     GroundedClaim,
     PlaceMention,
+    Published,
     Report,
     Role,
 )
 from affray.resources.actors import Days
 
-# Bases that date a report or its events well enough to tell names' days by.
-_DATING = frozenset({Basis.STATED, Basis.METADATA, Basis.DATELINE, Basis.CAPTION, Basis.URL})
 # A name's vote for the country of its only theatre, half of the country's own name.
 _ACTOR_WEIGHT = 0.5
 
@@ -40,8 +38,9 @@ class GazetteerGrounder:
     def __call__(self, report: Report, claims: Sequence[Claim]) -> list[GroundedClaim]:
         """The report's claims with actors, places, times and sources read, in their order."""
         theatre = self._theatre(report, claims)
-        context = Context(country=theatre.country, days=days_of(report), text=report.text)
-        base = times.anchor(report)
+        published = report.published or dating.dated(report)
+        line = Timeline(report.text, published)
+        context = Context(country=theatre.country, days=days_of(published), text=report.text)
         read_actors: dict[tuple[str, str | None, ClaimType], tuple[ActorMention, ...]] = {}
         read_places: dict[tuple[str, str | None], tuple[PlaceMention, ...]] = {}
         return [
@@ -58,7 +57,7 @@ class GazetteerGrounder:
                     for filler in claim.role(Role.PLACE)
                     for mention in self._mentions(filler, theatre, read_places)
                 ),
-                time=times.reading(claim, report, base),
+                time=times.reading(claim, report, line),
                 sources=tuple(sources.mention(filler) for filler in claim.role(Role.SOURCE)),
             )
             for claim in claims
@@ -85,14 +84,11 @@ class GazetteerGrounder:
         return vote(report.text, votes)
 
 
-def days_of(report: Report) -> Days | None:
-    """The days that a report's own dates reach over, None when nothing but a page's clock dates it."""
-    known = [witness for witness in report.dates if witness.basis in _DATING]
-    first: list[date] = [witness.earliest for witness in known if witness.earliest is not None]
-    last: list[date] = [witness.latest for witness in known if witness.latest is not None]
-    if not first and not last:
+def days_of(published: Published) -> Days | None:
+    """The days that a report may be of, None when nothing bounds them."""
+    if published.earliest is None and published.latest is None:
         return None
-    return Days(earliest=min(first) if first else None, latest=max(last) if last else None)
+    return Days(earliest=published.earliest, latest=published.latest)
 
 
 def _votes(text: str) -> list[tuple[str, float]]:
