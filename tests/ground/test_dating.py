@@ -91,7 +91,7 @@ def test_a_month_day_without_year_has_its_year_from_names() -> None:
     assert found.earliest is not None
     assert found.latest is not None
     assert found.earliest >= date(2015, 10, 10)
-    assert found.latest <= date(2017, 1, 20)
+    assert found.latest <= date(2017, 4, 1)
 
 
 @pytest.mark.parametrize(
@@ -118,10 +118,10 @@ def test_a_name_without_an_end_leaves_the_end_open() -> None:
 
 def test_a_capture_bounds_it_from_above() -> None:
     captured = DateWitness(
-        basis=Basis.METADATA, text="captured 2014-02-01", earliest=None, latest=date(2014, 2, 1)
+        basis=Basis.METADATA, text="captured 2020-02-01", earliest=None, latest=date(2020, 2, 1)
     )
     found = dated(report("ISIL held the mill.", captured))
-    assert run(found) == ("2013-04-08", "2014-02-01")
+    assert run(found) == ("2013-04-08", "2020-02-01")
 
 
 def test_a_kindred_report_lends_its_days() -> None:

@@ -35,7 +35,7 @@ from affray.model import Basis, DateWitness, Report, SegmentKind
 
 # How long after a day publication follows: (first lag, last lag, share).
 # A container that gives one day is taken at its word; the rest is time zones and late changes.
-_METADATA: Lags = ((0, 0, 0.99), (1, 1, 0.001), (-1, -1, 0.001), (-10, 10, 0.008))
+_METADATA: Lags = ((0, 0, 0.998), (1, 1, 0.0003), (-1, -1, 0.0003), (-10, 10, 0.0014))
 _ON_THE_DAY: Lags = ((0, 0, 1.0),)
 _URL: Lags = ((0, 0, 0.85), (1, 1, 0.05), (-1, -1, 0.05), (-10, 10, 0.05))
 _DATELINE: Lags = ((0, 0, 0.55), (1, 1, 0.30), (2, 2, 0.07), (3, 7, 0.05), (8, 30, 0.03))
@@ -117,7 +117,7 @@ def _of_page(witness: DateWitness, exact: Sequence[tuple[date | None, date | Non
     first, last = witness.earliest, witness.latest
     if first is None and last is not None:
         # A capture: the page was there by then.
-        return Evidence(witness=witness, wrong=0.01, shape=lambda axis: not_after(axis, last))
+        return Evidence(witness=witness, wrong=0.0005, shape=lambda axis: not_after(axis, last))
     if first is None or last is None:
         return _of_words(witness)
     if (last - first).days > 2 and witness.basis is not Basis.CAPTION:
@@ -132,7 +132,7 @@ def _of_page(witness: DateWitness, exact: Sequence[tuple[date | None, date | Non
         )
     # Pages name when they were changed, and other pages' days, behind their own.
     said = (
-        (_METADATA, 0.01) if len(exact) == 1 else (_ON_THE_DAY, 0.3 if exact[:1] == [(first, last)] else 0.7)
+        (_METADATA, 0.003) if len(exact) == 1 else (_ON_THE_DAY, 0.3 if exact[:1] == [(first, last)] else 0.7)
     )
     lags, wrong = {
         Basis.METADATA: said,

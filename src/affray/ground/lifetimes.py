@@ -68,7 +68,8 @@ def _youngest(by_key: dict[str, list[Named]]) -> Iterator[Evidence]:
         for use in uses
         if (first := use.entry.lives[0].earliest) is not None and not is_news(use)
     }
-    if len(begins) < _NAMES_ENOUGH:
+    # An operation and its force begin together, and are one name here.
+    if len({first for first, _ in begins.values()}) < _NAMES_ENOUGH:
         return
     first, use = max(begins.values(), key=lambda each: each[0])
     yield Evidence(
