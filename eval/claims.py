@@ -13,15 +13,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import material
 from affray import config, pipeline
+from affray.engines.local import run
 from affray.export.claims import record
 from affray.extract.options import ExtractOptions
-from affray.model import Coded, Report, Skip
-from affray.read.records import records
+from affray.model import Coded, Report
+from affray.store import Store
 
 
 def annotated(shared: Path, part: str) -> Iterator[Report]:
@@ -30,13 +32,14 @@ def annotated(shared: Path, part: str) -> Iterator[Report]:
         yield Report(report=found["report"], path="", text="\n".join(found["sentences"]), digest="")
 
 
-def code(shared: Path, part: str, stages: pipeline.Stages) -> Iterator[Coded]:
-    """The coded reports of a part: `dev` from its sentences, `seeds` from the files as they are."""
+def code(shared: Path, part: str, settings: config.Settings, stages: pipeline.Stages) -> Iterator[Coded]:
+    """The coded reports of a part: `dev` from its sentences, `seeds` from the files, dated together."""
     if part == "seeds":
-        for raw in records([str(shared / "seeds")], config.Settings().read):
-            coded = raw if isinstance(raw, Skip) else pipeline.code(raw, stages)
-            if isinstance(coded, Coded):
-                yield coded
+        with tempfile.TemporaryDirectory() as folder:
+            into = Path(folder) / "seeds.duckdb"
+            run([str(shared / "seeds")], into, settings=replace(settings, workers=1))
+            with Store.open_read_only(into) as store:
+                yield from store.results()
         return
     for report in annotated(shared, part):
         yield Coded(report=report, claims=tuple(stages.grounder(report, stages.tagger(report))))
@@ -56,7 +59,7 @@ def score(shared: Path, part: str, settings: config.Settings) -> dict[str, Any]:
             )
         began, words = time.process_time(), 0
         with found.open("w", encoding="utf-8") as out:
-            for coded in code(shared, part, stages):
+            for coded in code(shared, part, settings, stages):
                 words += len(coded.report.text.split())
                 for claim in coded.claims:
                     out.write(json.dumps(record(claim)) + "\n")
@@ -75,7 +78,8 @@ def measure(shared: Path, name: str) -> dict[str, float]:
     found = score(shared, name.removeprefix("claims-"), config.Settings())
     kept = ("claims", "roles", "a", "b", "place", "time", "source", "figures")
     out = {f"{key}.{part}": found[key][part] for key in kept for part in ("precision", "recall", "f1")}
-    return out | {"stance": found["stance"]["accuracy"]}
+    dated = {"date": found["date"]["accuracy"]} if found["date"] else {}
+    return out | {"stance": found["stance"]["accuracy"]} | dated
 
 
 def main() -> None:

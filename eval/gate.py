@@ -35,6 +35,10 @@ MEASURES = {
     "relevance-general": ("relevance", _GENERAL),
     "places-airwars": ("places", "corpora/public/airwars/*"),
     "places-geoparsing": ("places", "corpora/public/geoparsing/*"),
+    "dating-seeds": ("dating", "seeds/*"),
+    "dating-fakes": ("dating", "corpora/public/fakes/*"),
+    "dating-wikiwars": ("dating", "corpora/public/wikiwars/*"),
+    "dating-htmldate": ("dating", "corpora/public/htmldate_en/**/*"),
 }
 
 

@@ -146,6 +146,7 @@ def test_export_tells_what_the_format_could_not_hold(coded: Shell, tmp_path: Pat
     assert coded.out.splitlines() == [
         "c.geojson: 1 rows, 1 of 2 claims",
         "  left out: 1 claims whose places are unresolved",
+        "  places: affray's own places: parts from Who's On First, GeoNames (CC BY 4.0) and UCDP GED (CC BY 4.0)",
     ]
     assert coded("export", "claims", "c.jsonl", "--json") == 0
     assert (coded.json["rows"], coded.json["left_out"]) == (2, [])
@@ -293,13 +294,62 @@ def test_bounds_are_told_in_words(low: int | None, high: int | None, told: str) 
     assert extent(low, high) == told
 
 
+def test_a_pin_sets_a_report_s_day_and_unpin_takes_it_back(coded: Shell) -> None:
+    assert coded("show", "report", "r1", "--dates") == 0
+    assert "nothing on the page" in coded.out
+    assert coded("date", "pin", "r1", "2015-02-04", "--because", "a stamp") == 0
+    assert "published 2015-02-04: pinned: a stamp" in coded.out
+    assert coded("date", "pins", "--json") == 0
+    assert coded.json == [
+        {"report": "r1", "earliest": "2015-02-04", "latest": "2015-02-04", "because": "a stamp"}
+    ]
+    assert coded("show", "report", "r1", "--dates") == 0
+    assert "2015-02-04 Wed" in coded.out
+    assert coded("show", "report", "r1", "--dates", "--json") == 0
+    assert coded.json["published"]["pinned"] is True
+    assert coded("refresh", "--json") == 0
+    assert coded.json["changed"] == 0
+    assert coded("date", "unpin", "r1") == 0
+    assert "not dated" not in coded.out
+    assert coded("date", "pins") == 0
+    assert "No report is pinned" in coded.out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("date", "pin", "r1", "4 Feb", "--because", "x"), "write YYYY-MM-DD"),
+        (("date", "pin", "r1", "2015-02-04", "--to", "2015-02-01", "--because", "x"), "first day first"),
+        (("date", "pin", "r1", "2015-02-04", "--because", " "), "--because is empty"),
+        (("date", "pin", "nowhere", "2015-02-04", "--because", "x"), "no report"),
+        (("date", "unpin", "r1"), "has no pin"),
+    ],
+)
+def test_a_pin_that_cannot_be_is_told(coded: Shell, words: tuple[str, ...], told: str) -> None:
+    assert coded(*words) == 2
+    assert told in coded.err
+
+
 def test_the_version_is_told(affray: Shell) -> None:
     assert affray("--version") == 0
     assert affray.out == f"affray {__version__}\n"
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("code",), ("show",), ("show", "claim"), ("show", "report"), ("export",)]
+    "words",
+    [
+        (),
+        ("code",),
+        ("show",),
+        ("show", "claim"),
+        ("show", "report"),
+        ("export",),
+        ("refresh",),
+        ("date",),
+        ("date", "pin"),
+        ("date", "unpin"),
+        ("date", "pins"),
+    ],
 )
 def test_every_command_has_help(affray: Shell, words: tuple[str, ...]) -> None:
     assert affray(*words, "--help") == 0

@@ -231,6 +231,54 @@ class DateWitness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """One day and how likely it is."""
+
+    day: date
+    chance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """When a report was published, as far as its witnesses tell.
+
+    Attributes:
+        earliest: First of the days that hold 90 % of the chance; None when nothing bounds it.
+        latest: Last of them; None when nothing bounds it.
+        best: The likeliest day; None where the run is open or longer than a quarter of a year.
+        witnesses: Every date and name that tells of it, with its weight: how likely it is right.
+        reason: What the run rests on, or why there is none.
+        days: The days of the run that are not ruled out, where it is no longer than a quarter of a year.
+        pinned: Whether a person set it.
+    """
+
+    earliest: date | None
+    latest: date | None
+    best: date | None
+    witnesses: tuple[DateWitness, ...]
+    reason: str
+    days: tuple[Likely, ...] = ()
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kindred:
+    """Another report that tells of the same, with its own days: a witness of when this one was published.
+
+    Attributes:
+        report: Its id.
+        days: The days that it may be of, by its own witnesses or a pin.
+        shared: What both name, in words.
+        likeness: How rare it is that two reports share as much, in nats.
+    """
+
+    report: str
+    days: tuple[Likely, ...]
+    shared: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OffsetMap:
     """Where characters of the cleaned text stood in the source: parallel runs of equal length.
 
@@ -261,6 +309,8 @@ class Report:
         dateline: The place a dateline names, cut out of the text ("TEHRAN (FNA)-").
         language: ISO 639-1 code of the text, None when too short to tell.
         digest: `Raw.digest` of what it was read from.
+        dates: Every date on its page and in its text, as found; none is chosen.
+        published: When it was published by all of them; None until it is dated.
     """
 
     report: str
@@ -276,6 +326,7 @@ class Report:
     line: int | None = None
     segments: tuple[Segment, ...] = ()
     dates: tuple[DateWitness, ...] = ()
+    published: Published | None = None
     offsets: OffsetMap = field(default_factory=lambda: OffsetMap(clean=(), source=(), length=()))
 
 
@@ -404,7 +455,11 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeReading:
-    """The shortest run of days that surely holds the claim's time; all null when nothing tells."""
+    """The shortest run of days that surely holds the claim's time; all null when nothing tells.
+
+    `said_earliest` and `said_latest` are the days on which its source said so, where the sentence tells
+    them: when a thing happened, when it was said and when it was published are three times.
+    """
 
     text: str | None
     start: int | None
@@ -413,6 +468,8 @@ class TimeReading:
     latest: date | None
     basis: Basis | None
     reason: str
+    said_earliest: date | None = None
+    said_latest: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

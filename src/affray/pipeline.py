@@ -1,14 +1,14 @@
-"""The order of the stages, one line an arrow: raw report → report → (gate) → claims → grounded claims."""
+"""The order of the stages, one line an arrow: raw → report → (gate) → dated → claims → grounded claims."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from affray import __version__, plugins
 from affray.config import Settings
 from affray.errors import SkipReport
 from affray.model import Coded, Raw, Skip
-from affray.ports import Gate, Grounder, Reader, Tagger
+from affray.ports import Dater, Gate, Grounder, Reader, Tagger
 from affray.resources.actors import laid
 
 
@@ -18,6 +18,7 @@ class Stages:
 
     readers: dict[str, Reader]
     gate: Gate
+    dater: Dater
     tagger: Tagger
     grounder: Grounder
 
@@ -27,6 +28,7 @@ def load(settings: Settings) -> Stages:
     return Stages(
         readers={name: plugins.find("reader", name) for name in plugins.names("reader")},
         gate=plugins.find("gate", settings.extract.gate)(settings.extract),
+        dater=plugins.find("dater", settings.ground.dater),
         tagger=plugins.find("tagger", settings.extract.tagger)(settings.extract),
         grounder=plugins.find("grounder", settings.ground.grounder)(settings.ground),
     )
@@ -38,6 +40,7 @@ def version(settings: Settings, stages: Stages) -> str:
     own = f", actors {laid()}" if laid() else ""
     return (
         f"{extract.tagger} {stages.tagger.version}, {settings.ground.grounder} {__version__}, "
+        f"dater {settings.ground.dater}, "
         f"gate {extract.gate} {stages.gate.version}{own}"
     )
 
@@ -48,6 +51,7 @@ def code(raw: Raw, stages: Stages) -> Coded | Skip:
         report = stages.readers[raw.format](raw)
         if (dropped := stages.gate(report)) is not None:
             return Coded(report=report, claims=(), dropped=dropped)
+        report = replace(report, published=stages.dater(report, ()))
         claims = stages.tagger(report)
         return Coded(report=report, claims=tuple(stages.grounder(report, claims)))
     except SkipReport as skip:

@@ -15,6 +15,7 @@ PLUGS: dict[str, dict[str, str]] = {
         "html": "affray.read.html:read",
     },
     "gate": {"lexicon": "affray.extract.gate:load", "off": "affray.extract.gate:Open"},
+    "dater": {"witnesses": "affray.ground.dating:dated"},
     "tagger": {"minilm": "affray.extract.tagger:load"},
     "grounder": {"gazetteer": "affray.ground:load"},
     "export": {

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from affray.model import Claim, GroundedClaim, Raw, Report
+from affray.model import Claim, GroundedClaim, Kindred, Published, Raw, Report
 
 # Reads one raw report; raises SkipReport with the reason when it cannot be used.
 Reader = Callable[[Raw], Report]
+
+# Tells when a report was published, from all that its page and text tell, and from kindred reports.
+Dater = Callable[[Report, Sequence[Kindred]], Published]
 
 # Reads a report's claims with actors, places, times and sources.
 Grounder = Callable[[Report, Sequence[Claim]], Sequence[GroundedClaim]]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from affray.model import Basis, DateWitness, GroundedClaim, Segment, SegmentKind
+from affray.model import Basis, ClaimType, DateWitness, GroundedClaim, Segment, SegmentKind
 
 Ground = Callable[..., GroundedClaim]
 
@@ -34,7 +34,6 @@ DATED = (witness(date(2016, 3, 10)),)
         ("late 2015", "2015-07-02", "2015-12-31"),
         ("3-7 May 2015", "2015-05-03", "2015-05-07"),
         ("from 2 June 2015 to 5 June 2015", "2015-06-02", "2015-06-05"),
-        ("since May 2015", "2015-05-01", None),
         ("before 2014", None, "2013-12-31"),
         ("by June 2014", None, "2014-06-30"),
     ],
@@ -88,11 +87,48 @@ def test_a_page_s_clock_is_no_anchor(ground: Ground) -> None:
     assert ground("They fought on Monday.", time="on Monday", dates=clock).time.earliest is None
 
 
-def test_metadata_that_disagree_are_no_anchor(ground: Ground) -> None:
+def test_metadata_that_disagree_give_no_single_day(ground: Ground) -> None:
     two = (witness(date(2016, 3, 10)), witness(date(2019, 3, 10)))
     time = ground("They fought on Monday.", time="on Monday", dates=two).time
-    assert time.earliest is None
-    assert "several days" in time.reason
+    assert time.earliest is None or time.latest is None or (time.latest - time.earliest).days > 1000
+    assert "Monday" in time.reason
+
+
+def test_since_runs_to_the_report_s_day(ground: Ground) -> None:
+    time = ground("They fought since May 2015.", time="since May 2015", dates=DATED).time
+    assert (str(time.earliest), str(time.latest)) == ("2015-05-01", "2016-03-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "days"),
+    [
+        ("They fought after a raid last month.", "last month", ("2016-02-01", "2016-02-29")),
+        ("They fought until Tuesday.", "Tuesday", (None, "2016-03-08")),
+        ("They fought before Tuesday.", "Tuesday", (None, "2016-03-07")),
+        ("They fought from Sunday to Tuesday.", "from Sunday to Tuesday", ("2016-03-06", "2016-03-08")),
+        ("They had fought previously.", "previously", (None, "2016-03-10")),
+    ],
+)
+def test_words_before_a_time_open_it(
+    ground: Ground, text: str, words: str, days: tuple[str | None, str]
+) -> None:
+    time = ground(text, time=words, dates=DATED).time
+    assert (time.earliest and str(time.earliest), str(time.latest)) == days
+
+
+def test_news_without_a_time_is_of_the_days_before_its_report(ground: Ground) -> None:
+    time = ground("They fought in the town.", dates=DATED).time
+    assert (time.text, str(time.earliest), str(time.latest)) == (None, "2016-03-07", "2016-03-10")
+    assert "as news" in time.reason
+    state = ground("They hold the town.", kind=ClaimType.CONTROL, dates=DATED).time
+    assert state.earliest is None
+
+
+def test_when_it_was_said_is_kept_apart(ground: Ground) -> None:
+    text = "Army officers said on Tuesday that they fought on Sunday."
+    time = ground(text, time="on Sunday", dates=DATED).time
+    assert (str(time.earliest), str(time.latest)) == ("2016-03-06", "2016-03-06")
+    assert (str(time.said_earliest), str(time.said_latest)) == ("2016-03-08", "2016-03-08")
 
 
 def test_may_as_a_verb_is_no_month(ground: Ground) -> None:

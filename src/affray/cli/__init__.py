@@ -29,6 +29,8 @@ who = typer.Typer(no_args_is_help=True, help="Whom a name may mean, and the acto
 app.add_typer(who, name="actors")
 gazetteers = typer.Typer(no_args_is_help=True, help="Import, list and look up places.")
 app.add_typer(gazetteers, name="places")
+date = typer.Typer(no_args_is_help=True, help="Set when a report was published, and take it back.")
+app.add_typer(date, name="date")
 
 From = Annotated[
     Path | None,
@@ -120,8 +122,21 @@ def show_claim(claim: Id, *, from_: From = None, json: Json = False) -> None:
 
 
 @show.command("report")
-def show_report(report: Id, *, from_: From = None, json: Json = False) -> None:
+def show_report(
+    report: Id,
+    *,
+    from_: From = None,
+    dates: Annotated[
+        bool, typer.Option("--dates", help="Show when it was published, by which witnesses, day by day.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Show a report: what it says of itself, its dates, and its claims, each in its sentence."""
+    if dates:
+        from affray.cli import dating  # noqa: PLC0415 late, see above
+
+        dating.show(report, from_, form="json" if json else "table")
+        return
     from affray.cli import showing  # noqa: PLC0415 late, see above
 
     showing.report(report, from_, form="json" if json else "table")
@@ -154,6 +169,48 @@ def actors_list(
     from affray.cli import actors as told  # noqa: PLC0415 late, see above
 
     told.known(in_, kind, settings=settings, form="json" if json else "table")
+
+
+@date.command("pin")
+def date_pin(
+    report: Id,
+    day: Annotated[str, typer.Argument(metavar="DAY", help="When it was published: YYYY-MM-DD.")],
+    *,
+    to: Annotated[str | None, typer.Option(help="The last day, where several are possible.")] = None,
+    because: Annotated[str, typer.Option(help="What you know it by.")],
+    from_: From = None,
+) -> None:
+    """Set when a report was published. All its times are read anew, and the setting outlasts coding anew."""
+    from affray.cli import dating  # noqa: PLC0415 late, see above
+
+    dating.pin(report, (day, to or day), because=because, named=from_)
+
+
+@date.command("unpin")
+def date_unpin(report: Id, *, from_: From = None) -> None:
+    """Take back what was set: the report's own witnesses, and other reports, date it again."""
+    from affray.cli import dating  # noqa: PLC0415 late, see above
+
+    dating.unpin(report, from_)
+
+
+@date.command("pins")
+def date_pins(*, from_: From = None, json: Json = False) -> None:
+    """List what was set, and why."""
+    from affray.cli import dating  # noqa: PLC0415 late, see above
+
+    dating.pins(from_, form="json" if json else "table")
+
+
+@app.command()
+def refresh(*, from_: From = None, json: Json = False) -> None:
+    """Derive anew what needs all reports: they date each other, and their claims' times follow.
+
+    `affray code` does so at its end.
+    """
+    from affray.cli import dating  # noqa: PLC0415 late, see above
+
+    dating.refresh(from_, form="json" if json else "table")
 
 
 @app.command()

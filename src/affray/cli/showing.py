@@ -161,6 +161,10 @@ def _facts(found: Report) -> Iterator[str]:
     for name in ("outlet", "origin", "dateline", "language", "url"):
         if value := getattr(found, name):
             yield f"{name}: {value}"
+    if found.published is not None:
+        ends = dict.fromkeys((found.published.earliest, found.published.latest))
+        days = " to ".join(str(day) if day else "an open end" for day in ends)
+        yield f"published: {days} ({found.published.reason}); --dates shows why"
     for witness in found.dates:
         days = " to ".join(str(day) for day in dict.fromkeys((witness.earliest, witness.latest)) if day)
         yield f"date on the page: {witness.text} ({witness.basis}{', ' + days if days else ''})"

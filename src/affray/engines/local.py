@@ -17,7 +17,7 @@ from pathlib import Path
 
 from affray import pipeline
 from affray.config import Settings
-from affray.engines import workers
+from affray.engines import refresh, workers
 from affray.engines.workers import Chunk
 from affray.errors import UnusableOption
 from affray.model import Coded, Raw, Skip
@@ -76,6 +76,8 @@ def run(
 ) -> Outcome:
     """Code all reports under `paths` into the store at `into`, except those it holds by this version.
 
+    What needs the company of other reports is derived at the end, when all are there.
+
     Raises:
         UnusableOption: A path or a setting cannot be used.
         UnusableStore: The store cannot be opened or written.
@@ -98,6 +100,8 @@ def run(
         with closing(results):
             for coded in results:
                 tally.add(coded)
+        if not store.refreshed():
+            refresh.refresh(store, refresh.Parts(dater=stages.dater, grounder=stages.grounder))
         store.finish_run()
     return tally.outcome()
 

@@ -143,6 +143,8 @@ def _time(time: TimeReading) -> Record:
         "latest": day(time.latest),
         "basis": None if time.basis is None else time.basis.value,
         "reason": time.reason,
+        "said_earliest": day(time.said_earliest),
+        "said_latest": day(time.said_latest),
     }
 
 

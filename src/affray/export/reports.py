@@ -8,12 +8,12 @@ from typing import Any
 from affray.export.claims import day
 from affray.export.files import REPLACED, Encodable, whole_text
 from affray.export.loss import Loss, lost
-from affray.model import Coded
+from affray.model import Coded, Report
 from affray.store import Store
 
 
 def record(coded: Coded) -> dict[str, Any]:
-    """One report as its record. Its date is null until report dating weighs the witnesses, all listed."""
+    """One report as its record."""
     report = coded.report
     return {
         "report": report.report,
@@ -23,21 +23,7 @@ def record(coded: Coded) -> dict[str, Any]:
         "origin": report.origin,
         "dateline": report.dateline,
         "text": report.text,
-        "published": {
-            "earliest": None,
-            "latest": None,
-            "best": None,
-            "witnesses": [
-                {
-                    "basis": witness.basis.value,
-                    "text": witness.text,
-                    "earliest": day(witness.earliest),
-                    "latest": day(witness.latest),
-                    "weight": witness.weight,
-                }
-                for witness in report.dates
-            ],
-        },
+        "published": published(report),
         "language": report.language,
         "url": report.url,
         "line": report.line,
@@ -52,6 +38,35 @@ def record(coded: Coded) -> dict[str, Any]:
             "source": list(report.offsets.source),
             "length": list(report.offsets.length),
         },
+    }
+
+
+def published(report: Report) -> dict[str, Any]:
+    """When it was published: nulls where nothing bounds it, and every witness with its weight.
+
+    Dates of the page that no witness stands for follow, without weight.
+    """
+    when = report.published
+    weighed = () if when is None else when.witnesses
+    known = {(witness.basis, witness.text) for witness in weighed}
+    witnesses = (*weighed, *(each for each in report.dates if (each.basis, each.text) not in known))
+    return {
+        "earliest": day(when.earliest) if when else None,
+        "latest": day(when.latest) if when else None,
+        "best": day(when.best) if when else None,
+        "witnesses": [
+            {
+                "basis": witness.basis.value,
+                "text": witness.text,
+                "earliest": day(witness.earliest),
+                "latest": day(witness.latest),
+                "weight": witness.weight,
+            }
+            for witness in witnesses
+        ],
+        "reason": when.reason if when else "not dated",
+        "pinned": when.pinned if when else False,
+        "days": [{"day": day(likely.day), "chance": likely.chance} for likely in (when.days if when else ())],
     }
 
 

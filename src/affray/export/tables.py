@@ -115,7 +115,7 @@ def row(record: Record, cells: Cells) -> dict[str, Any]:
     for name in ("text", "name", "place", "lat", "lon", "radius_km", "precision", "admin1", "country"):
         key = name if name in {"place", "lat", "lon", "radius_km"} else f"place_{name}"
         found[key] = cells.joined([place[name] for place in record["places"]])
-    for name in ("text", "earliest", "latest", "basis"):
+    for name in ("text", "earliest", "latest", "basis", "said_earliest", "said_latest"):
         found[f"time_{name}" if name in {"text", "basis"} else name] = cells.cell(time[name])
     found["instruments"] = cells.joined([instrument["text"] for instrument in record["instruments"]])
     found["sources"] = cells.joined([source["text"] for source in record["sources"]])
@@ -246,7 +246,9 @@ def _claim_columns() -> list[str]:
     blank: Record = {name: [] for name in _LISTS} | {"score": None}
     blank |= dict.fromkeys(("claim", "report", "type", "stance", "scope"))
     for name in ("evidence", "trigger", "time"):
-        blank[name] = dict.fromkeys(("start", "end", "text", "quote", "earliest", "latest", "basis"))
+        blank[name] = dict.fromkeys(
+            ("start", "end", "text", "quote", "earliest", "latest", "basis", "said_earliest", "said_latest")
+        )
     return list(row(blank, Cells()))
 
 
@@ -254,9 +256,12 @@ def _flat(found: dict[str, Any], cells: Cells) -> dict[str, Any]:
     return {name: cells.cell(value) for name, value in found.items()}
 
 
+_DAYS = ("earliest", "latest", "said_earliest", "said_latest")
+
+
 def _dated(record: Record) -> Record:
     time = record["time"]
-    days = {name: time[name] and date.fromisoformat(time[name]) for name in ("earliest", "latest")}
+    days = {name: time[name] and date.fromisoformat(time[name]) for name in _DAYS}
     return {**record, "time": {**time, **days}}
 
 
@@ -285,6 +290,8 @@ def _schema(pa: Any) -> Any:
                     "latest": pa.date32(),
                     "basis": text,
                     "reason": text,
+                    "said_earliest": pa.date32(),
+                    "said_latest": pa.date32(),
                 }
             ),
             "figures": many(

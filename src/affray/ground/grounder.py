@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from affray.ground import actors, sets, sources, times
+from affray.ground import actors, dating, sets, sources, times
 from affray.ground.names import hits
 from affray.ground.places import Places
 from affray.ground.ranking import Context
 from affray.ground.readings import Reading, bound
 from affray.ground.theatre import Theatre, vote
+from affray.ground.timeline import Timeline
 from affray.ground.words import words
 from affray.model import (
     ActorMention,
-    Basis,
     Claim,
     ClaimType,
     Filler,
     GroundedClaim,
     PlaceMention,
+    Published,
     Report,
     Role,
     TimeReading,
@@ -28,8 +28,6 @@ from affray.model import (
 from affray.resources.actors import Days
 from affray.resources.sources import sources as known_sources
 
-# Bases that date a report or its events well enough to tell names' days by.
-_DATING = frozenset({Basis.STATED, Basis.METADATA, Basis.DATELINE, Basis.CAPTION, Basis.URL})
 # A name's vote for the country of its only theatre, half of the country's own name.
 _ACTOR_WEIGHT = 0.5
 
@@ -43,14 +41,15 @@ class GazetteerGrounder:
     def __call__(self, report: Report, claims: Sequence[Claim]) -> list[GroundedClaim]:
         """The report's claims with actors, places, times and sources read, in their order."""
         theatre = self._theatre(report, claims)
-        days = days_of(report)
+        published = report.published or dating.dated(report)
+        line = Timeline(report.text, published)
+        days = days_of(published)
         context = Context(country=theatre.country, days=days, text=report.text, voice=voice_of(report))
-        base = times.anchor(report)
         read_actors: dict[_Key, tuple[Reading, ...]] = {}
         read_places: dict[tuple[str, str | None], tuple[PlaceMention, ...]] = {}
         grounded = []
         for claim in claims:
-            time = times.reading(claim, report, base)
+            time = times.reading(claim, report, line)
             then = replace(context, event=event_days(time))
             parties = [
                 mention
@@ -92,14 +91,11 @@ class GazetteerGrounder:
         return self._places.around(vote(report.text, votes), sorted(texts))
 
 
-def days_of(report: Report) -> Days | None:
-    """The days that a report's own dates reach over, None when nothing but a page's clock dates it."""
-    known = [witness for witness in report.dates if witness.basis in _DATING]
-    first: list[date] = [witness.earliest for witness in known if witness.earliest is not None]
-    last: list[date] = [witness.latest for witness in known if witness.latest is not None]
-    if not first and not last:
+def days_of(published: Published) -> Days | None:
+    """The days that a report may be of, None when nothing bounds them."""
+    if published.earliest is None and published.latest is None:
         return None
-    return Days(earliest=min(first) if first else None, latest=max(last) if last else None)
+    return Days(earliest=published.earliest, latest=published.latest)
 
 
 def event_days(time: TimeReading) -> Days | None:

@@ -12,6 +12,7 @@ class GroundOptions:
     """Options of the ground stage.
 
     Attributes:
+        dater: The dater's name among the plugs: it tells when a report was published.
         grounder: The grounder's name among the plugs.
         actors: Facts of your own about actors, laid over the shipped ones; empty for `actors.csv` beside
             `affray.toml`, where there is one.
@@ -22,6 +23,7 @@ class GroundOptions:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
+    dater: str = "witnesses"
     grounder: str = "gazetteer"
     actors: str = ""
     cache: str = ""

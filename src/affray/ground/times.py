@@ -1,58 +1,73 @@
-"""Reads when a claim's event took place: days stated, days counted from the report's, a caption's."""
+"""Reads when a claim's event took place, and when its source said so, against the report's own days."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from affray.ground.calendar import Run, runs
-from affray.model import Basis, Claim, Filler, Report, Role, Segment, SegmentKind, TimeReading
+from affray.ground.calendar import Run, shift
+from affray.ground.timeline import Timeline, Told, over
+from affray.model import (
+    Basis,
+    Claim,
+    ClaimType,
+    Filler,
+    Published,
+    Report,
+    Role,
+    Scope,
+    Segment,
+    SegmentKind,
+    Stance,
+    TimeReading,
+)
 
-_SINCE = re.compile(r"(?i)\bsince\b|\b(?:after|from)\s+(?:\w+\s+){0,3}$")
+_SINCE = re.compile(r"(?i)\bsince\b|\b(?:after|from|starting)\s+(?:\w+\s+){0,3}$")
 _UNTIL = re.compile(r"(?i)\b(?:until|till|by|up to)\s+(?:\w+\s+){0,3}$")
 _BEFORE = re.compile(r"(?i)\b(?:before|prior to)\s+(?:\w+\s+){0,3}$")
 _SPAN = re.compile(r"(?i)\b(?:from|between)\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """The report's day that relative expressions count from, None with the reason when not known."""
-
-    day: date | None
-    reason: str
-
-
-def anchor(report: Report) -> Anchor:
-    """The day of the report by its metadata, where that gives a single day; a page's clock never counts."""
-    days = {
-        witness.earliest
-        for witness in report.dates
-        if witness.basis is Basis.METADATA
-        and witness.earliest is not None
-        and witness.earliest == witness.latest
+_LAST_WORD = re.compile(r"\w+\s+$")
+# Words that put a thing before the report, and tell no more.
+_ONCE = re.compile(
+    r"(?i)\b(?:previous(?:ly)?|earlier|before|already|former(?:ly)?|once|in the past|ago|until now)\b"
+)
+# Types of what goes on rather than happens: without a time of its own such a claim has none.
+_STATES = frozenset(
+    {
+        ClaimType.CONTROL, ClaimType.SIEGE, ClaimType.SUPPORT, ClaimType.AFFILIATION, ClaimType.ALLIANCE,
+        ClaimType.FORMATION, ClaimType.TOLL, ClaimType.THREAT,
     }
-    if len(days) == 1:
-        return Anchor(day=days.pop(), reason="the report's metadata")
-    if days:
-        return Anchor(day=None, reason="the report's metadata give several days")
-    return Anchor(day=None, reason="the report's day is not known")
+)  # fmt: skip
+# Of 487 asserted claims of dated reports that tell no time of their own, 85 % are of the day of the
+# report or the three before it, and 10 % more of a happening that still went on (corpora/events, dev).
+_NEWS_DAYS = 3
 
 
-def reading(claim: Claim, report: Report, base: Anchor) -> TimeReading:
+def reading(claim: Claim, report: Report, line: Timeline) -> TimeReading:
     """The shortest run of days that surely holds the claim's time."""
+    said = line.said(claim.evidence.start, claim.evidence.end)
+    found = _event(claim, report, line, said)
+    if said is None:
+        return found
+    return replace(found, said_earliest=said.earliest, said_latest=said.latest)
+
+
+def _event(claim: Claim, report: Report, line: Timeline, said: Run | None) -> TimeReading:
     caption = _caption(claim, report)
     undated = caption is not None and caption.undated
-    read = [_filler(filler, None if undated else base.day, base) for filler in claim.role(Role.TIME)]
+    read = [_filler(filler, report, line, undated=undated) for filler in claim.role(Role.TIME)]
     dated = [each for each in read if each.earliest is not None or each.latest is not None]
     if dated:
         return min(dated, key=_width)
     if caption is not None and not undated:
-        found = _of_caption(caption, report)
+        found = _of_caption(caption, line)
         if found is not None:
             return found
     if read:
         return read[0]
+    if caption is None and _is_news(claim, line):
+        return _of_news(line.published, said)
     return _unknown("the claim states no time")
 
 
@@ -64,56 +79,111 @@ def _caption(claim: Claim, report: Report) -> Segment | None:
     return None
 
 
-def _of_caption(caption: Segment, report: Report) -> TimeReading | None:
+def _of_caption(caption: Segment, line: Timeline) -> TimeReading | None:
     """The days that a caption states, where it states them once."""
-    text = report.text[caption.start : caption.end]
-    found = {(run.earliest, run.latest): run for run in runs(text, None) if run.earliest is not None}
+    found = {
+        (told.run.earliest, told.run.latest): told
+        for told in line.within(caption.start, caption.end)
+        if told.run.earliest is not None and not told.run.relative
+    }
     if len(found) != 1:
         return None
-    run = next(iter(found.values()))
+    told = next(iter(found.values()))
     return TimeReading(
-        text=text[run.start : run.end],
-        start=caption.start + run.start,
-        end=caption.start + run.end,
-        earliest=run.earliest,
-        latest=run.latest,
+        text=told.found.expression.match[0],
+        start=told.found.start,
+        end=told.found.end,
+        earliest=told.run.earliest,
+        latest=told.run.latest,
         basis=Basis.CAPTION,
         reason="the date in the caption that the claim stands in",
     )
 
 
-def _filler(filler: Filler, day: date | None, base: Anchor) -> TimeReading:
-    found = runs(filler.text, day)
-    if not found:
-        return _of(filler, None, "no day is named")
-    known = [run for run in found if run.earliest is not None]
-    if not known:
-        return _of(filler, None, f"{found[0].reason}: {base.reason}")
-    return _of(filler, _combined(filler.text, known, day), "")
+def _is_news(claim: Claim, line: Timeline) -> bool:
+    """Whether a claim without a time of its own tells what is new in its report."""
+    return (
+        claim.stance is Stance.ASSERTED
+        and claim.scope is Scope.INCIDENT
+        and claim.type not in _STATES
+        and not line.tale
+    )
 
 
-def _combined(text: str, found: list[Run], day: date | None) -> Run:
+def _of_news(published: Published | None, said: Run | None) -> TimeReading:
+    """From three days before it was said, or before the report, to that day."""
+    if said is not None and said.earliest is not None:
+        run = Run(earliest=shift(said.earliest, -_NEWS_DAYS), latest=said.latest, relative=True, reason="")
+        of = "it was said"
+    elif published is None or published.earliest is None or published.latest is None:
+        return _unknown("the claim states no time, and the report's date is not known to both sides")
+    else:
+        run = over(lambda day: (shift(day, -_NEWS_DAYS), day), published, "")
+        of = "of the report"
+    return TimeReading(
+        text=None,
+        start=None,
+        end=None,
+        earliest=run.earliest,
+        latest=run.latest,
+        basis=Basis.RELATIVE,
+        reason=f"no time of its own: as news, of the day {of} or the {_NEWS_DAYS} before it",
+    )
+
+
+def _filler(filler: Filler, report: Report, line: Timeline, *, undated: bool) -> TimeReading:
+    found = line.within(filler.start, filler.end)
+    if undated:
+        found = [told for told in found if not told.run.relative]
+    known = [told for told in found if told.run.earliest is not None or told.run.latest is not None]
+    exact = [told for told in known if not told.duration] or known
+    if exact:
+        return _of(filler, _combined(_lead(report, filler, exact[0]), exact, line.published), "")
+    if found:
+        return _of(filler, None, found[0].run.reason)
+    if _ONCE.search(filler.text) and line.published is not None and line.published.latest is not None:
+        once = Run(
+            earliest=None,
+            latest=line.published.latest,
+            relative=True,
+            reason="before the report, no more is told",
+        )
+        return _of(filler, once, "")
+    return _of(filler, None, "no day is named")
+
+
+def _lead(report: Report, filler: Filler, told: Told) -> str:
+    """The filler's words before a wording, and the word before those: "since" may stand outside of it."""
+    start = min(filler.start, told.found.start)
+    before = _LAST_WORD.search(report.text[max(start - 20, 0) : start])
+    return (before[0] if before else "") + report.text[start : told.found.start]
+
+
+def _combined(lead: str, found: list[Told], published: Published | None) -> Run:
     """One run from several: a span, an overlap, else the whole that holds all."""
-    first = found[0]
-    lead = text[: first.start]
-    if len(found) > 1:
-        starts = [run.earliest for run in found if run.earliest is not None]
-        ends = [run.latest for run in found if run.latest is not None]
-        low, high = max(starts), min(ends)
-        if low > high or _SPAN.search(lead):
-            low, high = min(starts), max(ends)
-        return _run(found, low, high)
+    runs = [told.run for told in found]
+    first = runs[0]
+    if len(runs) > 1:
+        starts = [run.earliest for run in runs if run.earliest is not None]
+        ends = [run.latest for run in runs if run.latest is not None]
+        if starts and ends:
+            low, high = max(starts), min(ends)
+            if low > high or _SPAN.search(lead):
+                low, high = min(starts), max(ends)
+            return _run(runs, low, high)
     if _BEFORE.search(lead) and first.earliest is not None:
-        return _run(found, None, first.earliest - timedelta(days=1))
+        return _run(runs, None, shift(first.earliest, -1))
     if _UNTIL.search(lead):
-        return _run(found, None, first.latest)
+        return _run(runs, None, first.latest)
     if _SINCE.search(lead):
-        return _run(found, first.earliest, day)
+        return _run(runs, first.earliest, published.latest if published is not None else None)
     return first
 
 
 def _run(found: list[Run], earliest: date | None, latest: date | None) -> Run:
     reason = ", ".join(run.reason for run in found)
+    if earliest is not None and latest is not None and latest < earliest:
+        latest = None
     return Run(earliest=earliest, latest=latest, relative=any(run.relative for run in found), reason=reason)
 
 

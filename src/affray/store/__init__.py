@@ -1,6 +1,7 @@
 """Keeps reports, claims, skips and runs in one DuckDB file, with one writer."""
 
+from affray.store.derived import Pin, Told
 from affray.store.store import Added, Store
 from affray.store.summary import Aggregate, Killed, Summary
 
-__all__ = ["Added", "Aggregate", "Killed", "Store", "Summary"]
+__all__ = ["Added", "Aggregate", "Killed", "Pin", "Store", "Summary", "Told"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from affray.model import Coded, Filler, GroundedClaim, Report, Skip
+from affray.model import Coded, Filler, GroundedClaim, Published, Report, Skip
 from affray.store.characters import keep
 
 Row = dict[str, Any]
@@ -49,6 +49,9 @@ def of_reports(
         own = {"dropped": coded.dropped, "record": record, "version": version, "run": run}
         _put(tables, "reports", [_report(coded.report) | own])
         _put(tables, "report_dates", _dates(coded.report))
+        for of in (OWN, ALL):
+            for table, found in of_published(coded.report, of).items():
+                _put(tables, table, found)
         for position, grounded in enumerate(coded.claims):
             key = {"report": coded.report.report, "position": position, "claim": grounded.claim.claim}
             for table, rows in _claim(grounded).items():
@@ -56,18 +59,60 @@ def of_reports(
     return tables
 
 
+# By a report's own witnesses; by those of other reports and pins too.
+OWN, ALL = "own", "all"
+
+
+def of_published(report: Report, of: str) -> dict[str, list[Row]]:
+    """The rows of when a report was published, none for one that is not dated."""
+    published = report.published
+    if published is None:
+        return {}
+    key = {"report": report.report, "of": of}
+    return {
+        "report_published": [{**key, **_published(published)}],
+        "report_witnesses": [
+            {**key, "n": n, **{name: getattr(witness, name) for name in WITNESS}}
+            for n, witness in enumerate(published.witnesses)
+        ],
+    }
+
+
+def regrounded(report: str, claims: Sequence[GroundedClaim]) -> dict[str, list[Row]]:
+    """The rows of a report's claims that depend on its date: all that grounding gives."""
+    tables: dict[str, list[Row]] = {}
+    for position, grounded in enumerate(claims):
+        key = {"report": report, "position": position, "claim": grounded.claim.claim}
+        for table, found in _claim(grounded).items():
+            if table in GROUNDED:
+                _put(tables, table, ({**key, **row} for row in found))
+    return tables
+
+
+GROUNDED = ("claim_actors", "claim_places", "claim_times", "claim_sources")
+WITNESS = ("basis", "text", "earliest", "latest", "weight")
+
+
+def _published(published: Published) -> Row:
+    names = ("earliest", "latest", "best", "reason", "pinned")
+    return {name: getattr(published, name) for name in names} | {
+        "days": [{"day": likely.day, "chance": likely.chance} for likely in published.days]
+    }
+
+
 def of_skip(skip: Skip) -> Row:
     """One skip, without its run."""
-    return _kept({"path": skip.path, "line": skip.line, "reason": skip.reason, "detail": skip.detail})
+    return kept({"path": skip.path, "line": skip.line, "reason": skip.reason, "detail": skip.detail})
 
 
 def _put(tables: dict[str, list[Row]], table: str, rows: Iterable[Row]) -> None:
-    kept = [_kept(row) for row in rows]
-    if kept:
-        tables.setdefault(table, []).extend(kept)
+    found = [kept(row) for row in rows]
+    if found:
+        tables.setdefault(table, []).extend(found)
 
 
-def _kept(row: Mapping[str, Any]) -> Row:
+def kept(row: Mapping[str, Any]) -> Row:
+    """A row with its texts as the database keeps them."""
     return {name: keep(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
@@ -83,9 +128,8 @@ def _report(report: Report) -> Row:
 
 
 def _dates(report: Report) -> list[Row]:
-    names = ("basis", "text", "earliest", "latest", "weight")
     return [
-        {"report": report.report, "n": n, **{name: getattr(witness, name) for name in names}}
+        {"report": report.report, "n": n, **{name: getattr(witness, name) for name in WITNESS}}
         for n, witness in enumerate(report.dates)
     ]
 
@@ -135,7 +179,7 @@ PLACE = (
     "score",
     "reason",
 )
-TIME = ("text", "start", "end", "earliest", "latest", "basis", "reason")
+TIME = ("text", "start", "end", "earliest", "latest", "basis", "reason", "said_earliest", "said_latest")
 HEDGE = ("kind", "text", "start", "end")
 FIGURE = ("kind", "text", "start", "end", "min", "max", "of", "unknown", "part_of")
 

@@ -88,13 +88,39 @@ _PART_OF = "ALTER TABLE figures ADD COLUMN part_of INTEGER"
 # The partisan words used for an actor.
 _LABELLED = "ALTER TABLE claim_actors ADD COLUMN label VARCHAR"
 
+
+# When reports were published: `of` is "own" by a report's own witnesses, "all" by those of other reports
+# and pins too. Pins are what a person set: they are keyed by report and survive its coding anew. A row in
+# `refreshes` says that all that is derived is as the claims and pins have it.
+_PUBLISHED = """
+ALTER TABLE claim_times ADD COLUMN said_earliest DATE;
+ALTER TABLE claim_times ADD COLUMN said_latest DATE;
+CREATE TABLE report_published (
+    report VARCHAR NOT NULL, "of" VARCHAR NOT NULL, earliest DATE, latest DATE, best DATE,
+    reason VARCHAR NOT NULL, days STRUCT(day DATE, chance DOUBLE)[] NOT NULL, pinned BOOLEAN NOT NULL
+);
+CREATE TABLE report_witnesses (
+    report VARCHAR NOT NULL, "of" VARCHAR NOT NULL, n INTEGER NOT NULL, basis VARCHAR NOT NULL,
+    text VARCHAR NOT NULL, earliest DATE, latest DATE, weight DOUBLE
+);
+CREATE TABLE pins (
+    report VARCHAR NOT NULL, earliest DATE NOT NULL, latest DATE NOT NULL, because VARCHAR NOT NULL,
+    pinned TIMESTAMP NOT NULL
+);
+CREATE TABLE refreshes (refreshed TIMESTAMP NOT NULL);
+CREATE VIEW published AS
+    SELECT report, earliest, latest, best, reason, pinned FROM report_published WHERE "of" = 'all';
+"""
+
 # Each step brings a store from the version before it; a step that was released never changes.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED, _PART_OF, _LABELLED)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED, _PART_OF, _LABELLED, _PUBLISHED)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (
     "reports",
     "report_dates",
+    "report_published",
+    "report_witnesses",
     "claims",
     "claim_fillers",
     "claim_actors",

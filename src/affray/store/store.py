@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +15,10 @@ import pyarrow as pa
 from affray import __version__
 from affray.errors import UnusableOption
 from affray.model import Coded, GroundedClaim, Report, Skip
-from affray.store import database, rows, values
+from affray.store import database, derived, rows, values
 from affray.store import summary as summaries
 from affray.store.characters import keep, restore
+from affray.store.derived import Pin, Told
 from affray.store.identity import Holder, place_for, renamed
 from affray.store.schema import BY_REPORT
 from affray.store.summary import Summary
@@ -152,6 +153,8 @@ class Store:
             try:
                 added = self._write(fit, version, run)
                 self._write_skips(fit, skips, version, run)
+                if added:
+                    self._connection.execute("DELETE FROM refreshes")
                 self._connection.commit()
             except BaseException:
                 self._connection.rollback()
@@ -257,6 +260,74 @@ class Store:
             f"DELETE FROM {table} WHERE report IN (SELECT unnest(?::VARCHAR[]))",  # noqa: S608
             [[keep(report) for report in sorted(reports)]],
         )
+
+    # ------------------------------------------------------------ derived
+
+    def told(self) -> list[Told]:
+        """What the asserted claims of each report name, in the order of the reports' ids."""
+        with database.explained(self.path):
+            return derived.told(self._connection)
+
+    def touched(self) -> frozenset[str]:
+        """Reports that other reports or a pin date, and those that are not dated yet."""
+        with database.explained(self.path):
+            return derived.touched(self._connection)
+
+    def pins(self) -> dict[str, Pin]:
+        """What persons set as the days of reports, by report."""
+        with database.explained(self.path):
+            return derived.pins(self._connection)
+
+    def pin(self, new: Pin) -> None:
+        """Set when a report was published; kept apart from all that is derived, until `unpin`."""
+        self._in_one(lambda: derived.pin(self._connection, new))
+
+    def unpin(self, report: str) -> bool:
+        """Take a pin back; whether there was one."""
+        found: list[bool] = []
+        self._in_one(lambda: found.append(derived.unpin(self._connection, report)))
+        return found[0]
+
+    def own(self, report: str | None = None) -> Iterator[Report]:
+        """The reports, or one, with their days by their own witnesses alone, in the order of their ids."""
+        return self._stream(values.reports(self._connection, report, of=rows.OWN))
+
+    def redate(self, report: Report, claims: Sequence[GroundedClaim], *, of: Sequence[str]) -> None:
+        """Keep a report's days, and its claims as grounded by them, in place of those it had.
+
+        Args:
+            report: With its days.
+            claims: All of its claims, in the order of the text.
+            of: Which days these are: of its own witnesses, of all, or both.
+        """
+
+        def write() -> None:
+            derived.clear(self._connection, report.report, of)
+            for table, new in derived.rows_of(report, claims, of).items():
+                self._insert(table, new)
+
+        self._in_one(write)
+
+    def refreshed(self) -> bool:
+        """Whether what is derived is as the claims and pins have it."""
+        return self.count("refreshes") > 0
+
+    def set_refreshed(self) -> None:
+        """Note that it is."""
+        with database.uninterrupted(), database.explained(self.path):
+            self._connection.execute("INSERT INTO refreshes VALUES (?)", [_now()])
+
+    def _in_one(self, write: Callable[[], None]) -> None:
+        """One write, whole or not at all; what is derived from it is then out of date."""
+        with database.uninterrupted(), database.explained(self.path):
+            self._connection.begin()
+            try:
+                write()
+                self._connection.execute("DELETE FROM refreshes")
+                self._connection.commit()
+            except BaseException:
+                self._connection.rollback()
+                raise
 
     # ------------------------------------------------------------ reading
 

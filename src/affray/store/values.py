@@ -25,9 +25,11 @@ from affray.model import (
     GroundedClaim,
     Hedge,
     HedgeKind,
+    Likely,
     OffsetMap,
     PlaceMention,
     Precision,
+    Published,
     Report,
     Role,
     Scope,
@@ -59,24 +61,40 @@ _COLUMNS = {
     "claim_actors": f"report, position, {_FILLER}, actor, name, score, reason, label",
     "claim_places": f"report, position, {_FILLER}, place, name, lat, lon, radius_km, precision, admin1, "
     "country, score, reason",
-    "claim_times": 'report, position, text, start, "end", earliest, latest, basis, reason',
+    "claim_times": 'report, position, text, start, "end", earliest, latest, basis, reason, said_earliest, '
+    "said_latest",
+    "report_published": "report, earliest, latest, best, reason, days, pinned",
+    "report_witnesses": "report, basis, text, earliest, latest, weight",
     "claim_sources": f"report, position, {_FILLER}, name",
     "figures": 'report, position, kind, text, start, "end", min, max, "of", unknown, part_of',
     "hedges": 'report, position, kind, text, start, "end"',
 }
-_ORDER = {"reports": "report", "report_dates": "report, n", "claims": "report, position"}
-_KEY = {"reports": 1, "report_dates": 1}
+_ORDER = {
+    "reports": "report",
+    "report_dates": "report, n",
+    "report_published": "report",
+    "report_witnesses": "report, n",
+    "claims": "report, position",
+    "claim_times": "report, position",
+}
+_KEY = dict.fromkeys(("reports", "report_dates", "report_published", "report_witnesses"), 1)
+# Of when a report was published, what all witnesses and pins give; its own alone is read apart.
+_OF = ("report_published", "report_witnesses")
 
 
 class _Stream:
     """One table's rows in order; `take` gives those of the next key."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, table: str, report: str | None) -> None:
-        order = _ORDER.get(table, "report, position" if table == "claim_times" else "report, position, n")
-        where = "" if report is None else "WHERE report = ?"
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, table: str, report: str | None, of: str = "all"
+    ) -> None:
+        order = _ORDER.get(table, "report, position, n")
+        asked = {} if report is None else {"report": keep(report)}
+        asked |= {'"of"': of} if table in _OF else {}
+        where = f"WHERE {' AND '.join(f'{name} = ?' for name in asked)}" if asked else ""
         sql = f"SELECT {_COLUMNS[table]} FROM {table} {where} ORDER BY {order}"  # noqa: S608 names of our own
         self._cursor = connection.cursor()
-        self._cursor.execute(sql, [] if report is None else [keep(report)])
+        self._cursor.execute(sql, list(asked.values()))
         self._key = _KEY.get(table, 2)
         self._rows = self._fetch()
         self._head = next(self._rows, None)
@@ -103,9 +121,37 @@ class _Stream:
         self._cursor.close()
 
 
-def reports(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> Iterator[Report]:
-    """The reports in the order of their ids, or the one of an id."""
-    return (coded.report for coded in _without_claims(connection, report))
+def reports(
+    connection: duckdb.DuckDBPyConnection, report: str | None = None, *, of: str = "all"
+) -> Iterator[Report]:
+    """The reports in the order of their ids, or the one of an id.
+
+    Args:
+        connection: The store's.
+        report: The id of the one report wanted.
+        of: "all" for when they were published by all witnesses and pins, "own" by their own alone.
+    """
+    return (coded.report for coded in _without_claims(connection, report, of=of))
+
+
+def _published(rows: list[Values], witnesses: list[Values]) -> Published | None:
+    if not rows:
+        return None
+    earliest, latest, best, reason, days, pinned = rows[0]
+    return Published(
+        earliest=earliest,
+        latest=latest,
+        best=best,
+        witnesses=tuple(_witness(row) for row in witnesses),
+        reason=reason,
+        days=tuple(Likely(day=each["day"], chance=each["chance"]) for each in days),
+        pinned=pinned,
+    )
+
+
+def _witness(row: Values) -> DateWitness:
+    basis, words, earliest, latest, weight = row
+    return DateWitness(basis=Basis(basis), text=words, earliest=earliest, latest=latest, weight=weight)
 
 
 def claims(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> Iterator[GroundedClaim]:
@@ -152,20 +198,32 @@ def skips(connection: duckdb.DuckDBPyConnection) -> Iterator[Skip]:
         cursor.close()
 
 
-def _without_claims(connection: duckdb.DuckDBPyConnection, report: str | None) -> Iterator[Coded]:
+def _without_claims(
+    connection: duckdb.DuckDBPyConnection, report: str | None, *, of: str = "all"
+) -> Iterator[Coded]:
     with ExitStack() as stack:
         rows, dates = (_open(stack, connection, table, report) for table in ("reports", "report_dates"))
+        when, why = (_open(stack, connection, table, report, of=of) for table in _OF)
         for row in rows:
-            yield Coded(report=_report(row[:-1], dates.take(row[:1])), claims=(), dropped=row[-1])
+            key = row[:1]
+            published = _published(when.take(key), why.take(key))
+            yield Coded(report=_report(row[:-1], dates.take(key), published), claims=(), dropped=row[-1])
 
 
-def _open(stack: ExitStack, connection: duckdb.DuckDBPyConnection, table: str, report: str | None) -> _Stream:
-    stream = _Stream(connection, table, report)
+def _open(
+    stack: ExitStack,
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    report: str | None,
+    *,
+    of: str = "all",
+) -> _Stream:
+    stream = _Stream(connection, table, report, of)
     stack.callback(stream.close)
     return stream
 
 
-def _report(row: Values, dates: list[Values]) -> Report:
+def _report(row: Values, dates: list[Values], published: Published | None) -> Report:
     report, path, text, digest, title, outlet, origin, dateline, language, url, line, parts, offsets = row
     return Report(
         report=report,
@@ -183,10 +241,8 @@ def _report(row: Values, dates: list[Values]) -> Report:
             Segment(kind=SegmentKind(p["kind"]), start=p["start"], end=p["end"], undated=p["undated"])
             for p in parts
         ),
-        dates=tuple(
-            DateWitness(basis=Basis(basis), text=words, earliest=earliest, latest=latest, weight=weight)
-            for basis, words, earliest, latest, weight in dates
-        ),
+        dates=tuple(_witness(each) for each in dates),
+        published=published,
         offsets=OffsetMap(**{name: tuple(offsets[name]) for name in ("clean", "source", "length")}),
     )
 
@@ -260,7 +316,7 @@ def _place(values: Values) -> PlaceMention:
 
 
 def _time(values: Values) -> TimeReading:
-    text, start, end, earliest, latest, basis, reason = values
+    text, start, end, earliest, latest, basis, reason, said_earliest, said_latest = values
     return TimeReading(
         text=text,
         start=start,
@@ -269,6 +325,8 @@ def _time(values: Values) -> TimeReading:
         latest=latest,
         basis=None if basis is None else Basis(basis),
         reason=reason,
+        said_earliest=said_earliest,
+        said_latest=said_latest,
     )
 
 
