@@ -281,7 +281,13 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number as worded, with bounds: null is open, both null with `unknown` is said to be unknown."""
+    """A number as worded, with bounds: null is open, both null with `unknown` is said to be unknown.
+
+    Attributes:
+        of: For whom it counts, as worded, where the sentence says so.
+        part_of: Which of its claim's figures, from 0, contains this one ("40 people, including five
+            children"): a part is added to nothing. None: it is a part of none.
+    """
 
     kind: FigureKind
     text: str
@@ -291,6 +297,7 @@ class Figure:
     max: int | None
     of: str | None = None
     unknown: bool = False
+    part_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ def test_a_record_has_every_field_of_the_codebook() -> None:
             "text": "up to 30",
             "of": None,
             "unknown": False,
+            "part_of": None,
         }.items()
     )
     assert [instrument["text"] for instrument in record["instruments"]] == ["shelled"]

@@ -219,6 +219,7 @@ _FIGURE = st.builds(
     max=_BOUND,
     of=_MAYBE,
     unknown=st.booleans(),
+    part_of=st.none() | st.integers(0, 9),
 )
 _HEDGE = st.builds(Hedge, kind=st.sampled_from(HedgeKind), start=_OFFSET, end=_OFFSET, text=_TEXT)
 _ACTOR = st.builds(ActorMention, filler=_FILLER, actor=_MAYBE, name=_MAYBE, score=_FLOAT, reason=_TEXT)

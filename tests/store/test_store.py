@@ -230,7 +230,7 @@ def test_a_killed_process_loses_nothing_committed(path: Path) -> None:
         "store.add([one_claim('a'), one_claim('b')], 'v1')\nos._exit(9)\n"
     )
     root = Path(__file__).resolve().parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(root / "src"), str(root)))}
     done = subprocess.run(  # noqa: S603 our own interpreter
         [sys.executable, "-c", program, str(path)], env=environment, check=False
     )

@@ -91,6 +91,34 @@ def test_a_figure_that_names_its_dead_tells_the_side(path: Path) -> None:
     assert found.side == "militia"
 
 
+def test_a_part_is_counted_within_its_whole(path: Path) -> None:
+    report = make_report("a", TEXT)
+    whole, part = killed(report, "about 9 more", 40, 40), replace(killed(report, "5", 5, 5), part_of=0)
+    (found,) = killed_of(path, telling("a", figures=(whole, part)))
+    assert (found.claims, found.low, found.high) == (1, 40, 40)
+
+
+def test_a_number_that_two_claims_of_a_report_share_is_added_once(path: Path) -> None:
+    (claim,) = telling("a").claims
+    report = make_report("a", TEXT)
+    other = make_claim(report, ClaimType.BOMBING, "Ahras", figures=claim.claim.figures, actors=claim.actors)
+    (found,) = killed_of(path, Coded(report=report, claims=(claim, other)))
+    assert (found.claims, found.low, found.high) == (1, 3, 5)
+
+
+def test_the_dead_of_a_clash_are_of_the_side_whose_words_hold_them(path: Path) -> None:
+    report = make_report("a", TEXT)
+    actors = (actor(report, Role.A, "between 3 and 5 guards", "Red Guards"), actor(report, Role.B, "militia"))
+    (found,) = killed_of(path, telling("a", kind=ClaimType.CLASH, actors=actors))
+    assert found.side == "Red Guards"
+
+
+def test_those_a_figure_counts_are_its_side_before_a_victim_named_elsewhere(path: Path) -> None:
+    figure = replace(killed(make_report("a", TEXT), "about 9", 9, 9), of="militia")
+    (found,) = killed_of(path, telling("a", figures=(figure,)))
+    assert found.side == "militia"
+
+
 @pytest.mark.parametrize("stance", [stance for stance in Stance if stance is not Stance.ASSERTED])
 def test_only_asserted_claims_are_summed(path: Path, stance: Stance) -> None:
     assert killed_of(path, telling("a", stance=stance)) == ()

@@ -120,7 +120,8 @@ def _legend(claim: Claim) -> Text:
         if words:
             parts.append(Text().append(_WORDS[role], style=_STYLES[role]).append(f": {words}"))
     for figure in claim.figures:
-        told = f": {shown(figure.text)} ({extent(figure.min, figure.max)})"
+        part = "" if figure.part_of is None else ", a part of another"
+        told = f": {shown(figure.text)} ({extent(figure.min, figure.max)}{part})"
         parts.append(Text().append(str(figure.kind), style=_FIGURE).append(told))
     return Text("\n  ").join(parts)
 

@@ -153,6 +153,7 @@ def _figure(figure: Figure) -> Record:
         "text": figure.text,
         "of": figure.of,
         "unknown": figure.unknown,
+        "part_of": figure.part_of,
         "start": figure.start,
         "end": figure.end,
     }

@@ -61,7 +61,7 @@ _LISTS = {
         "score",
         "reason",
     ),
-    "figures": ("claim", "n", "kind", "min", "max", "text", "of", "unknown", "start", "end"),
+    "figures": ("claim", "n", "kind", "min", "max", "text", "of", "unknown", "part_of", "start", "end"),
     "instruments": _WORDED,
     "sources": (*_WORDED, "name"),
     "hedges": ("claim", "n", "kind", "start", "end", "text"),
@@ -122,6 +122,7 @@ def row(record: Record, cells: Cells) -> dict[str, Any]:
     found["source_names"] = cells.joined([source["name"] for source in record["sources"]])
     found["hedges"] = cells.joined([hedge["text"] for hedge in record["hedges"]])
     found["figures"] = cells.joined([figure["text"] for figure in record["figures"]])
+    found["figures_part_of"] = cells.joined([figure["part_of"] for figure in record["figures"]])
     for kind in FigureKind:
         own = [figure for figure in record["figures"] if figure["kind"] == kind]
         for bound in ("min", "max"):
@@ -293,6 +294,7 @@ def _schema(pa: Any) -> Any:
                 text=text,
                 of=text,
                 unknown=pa.bool_(),
+                part_of=offset,
                 start=offset,
                 end=offset,
             ),

@@ -55,10 +55,11 @@ _HEAVY = _any_of(
     r"^more (?!than\b)|^more than once\b",
 )
 _SOME_OF = _any_of(r"^some\b")
-# A share of something is no count of it.
+# A share of something is no count of it, and an age is none.
 _SHARE = _any_of(
     r"^(?:\w+ (?:than )?)?(?:half|a third|two[ -]thirds|a quarter|three[ -]quarters) "
-    r"(?:of )?(?:the|its|his|their)\b"
+    r"(?:of )?(?:the|its|his|their)\b",
+    r"^(?:\w+ )?(?:as )?(?:young|old) as\b",
 )
 # A numeral that was passed over as no count ("12 km"), unless it is an age.
 _MEASURED = _any_of(r"[\d$€£#](?!\d?[- ]year)")
@@ -240,7 +241,8 @@ _NOUN = _any_of(
     r"(?:\s+of\s+(?:them|whom|which|(?:the|his|her|its|their|these|those)(?=\s)))?"
     r"(?:\s+(?!(?:and|or|but|of|in|on|at|to|by|from|with|for|near|as|after|before|during|when|while|until|since|that"
     r"|which|who|whom|whose|were|was|are|is|be|been|have|has|had|will|would|could|may|might|the|an?|his|her|its"
-    r"|their|this|he|she|they|it|died|killed|wounded|injured|arrested|detained|including|among|across|inside|over"
+    r"|their|this|he|she|they|it|died|killed|wounded|injured|arrested|detained|killing|wounding|injuring|leaving"
+    r"|destroying|wounds?|injures?|kills?|released|freed|abducted|kidnapped|displaced|evacuated|executed|murdered|including|among|across|inside|over"
     r"|under|into|against|between|said|about|around|also|not|than|per|so|if|there|where|mon|tues|wednes|thurs"
     r"|fri|satur|sun)(?:day)?\b)[\w’'-]+){0,4}"
 )

@@ -62,7 +62,8 @@ _EXACT = {"both": 2, "twin": 2, "double": 2, "triple": 3, "twice": 2, "thrice": 
 
 _LOWER = _either(
     # "least" alone: where a marked wording begins too late.
-    "at least|least|at least at|at a minimum|a minimum of|minimum of|more than|over|above|upwards of|"
+    "at least|least|at least at|as low as|low as|at a minimum|a minimum of|minimum of|more than|over|above|"
+    "upwards of|"
     "upward of|not less than|no less than|no fewer than|not fewer than|in excess of|exceeding|exceeded|"
     "exceeds|surpassing|surpassed|greater than"
 )
@@ -109,7 +110,7 @@ _SIZE = (
 )
 _KINDS_OF_MANY = _either("series|string|spate|lot|barrage|flurry|group|wave|majority|bunch|batch")
 # "A number of 25" is 25.
-_UNCOUNTED = r"(?!\s+(?:about\s+)?\d)"
+_UNCOUNTED = rf"(?!\s+{_MODIFIERS}\d)"
 _MANY = (
     rf"{_SIZE}(?:{_KINDS_OF_MANY})\sof\b{_UNCOUNTED}"
     rf"|{_SIZE}number(?:\sof\b|(?=\s(?:were|was|are|have|had)\b)|$){_UNCOUNTED}"
@@ -144,10 +145,12 @@ _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b")
 _LABEL_BEFORE = re.compile(
     r"\b(?:Resolution|Article|No\.|Nos\.|Number|Division|Brigade|Battalion|Regiment|Route|Highway|Unit|Section"
     r"|Chapter|Law|Order|Area|Zone|Phase|Sector|Camp|Flight|Channel|Day|Level|Page|Protocol|Geneva|Astana|aged?"
-    r"|ages|Ward|Case|Form|Covid|COVID)\s*$"
+    r"|ages|young\s+as|old\s+as|Ward|Case|Form|Covid|COVID)\s*$"
 )
 _YEAR_BEFORE = re.compile(
-    rf"\b(?:in|since|during|until|till|early|late|mid|year|{_MONTH}\.?,?|\d{{1,2}},?)\s*$", re.IGNORECASE
+    rf"\b(?:in|since|during|until|till|early|late|mid|year|spring|summer|autumn|fall|winter|{_MONTH}\.?,?"
+    r"|\d{1,2},?)\s*$",
+    re.IGNORECASE,
 )
 _MAYBE_YEAR_BEFORE = re.compile(r"\b(?:of|by|from|to|and|between|before|after|for|the)\s*$", re.IGNORECASE)
 _NO_NOUN_AFTER = re.compile(
@@ -169,6 +172,11 @@ _GLUED_AFTER = re.compile(
     r"[^\W\d_]|\d|[-–](?!(?:man|men|members?|persons?|people|strong|odd|vehicle|truck)\b)\w|[’']s\b",
     re.IGNORECASE,
 )
+_AGE_BEFORE = re.compile(r"\b(?:aged?|young\s+as|old\s+as)\s*$", re.IGNORECASE)
+# In "handed over four children" no more than four are meant.
+_PARTICLE = re.compile(
+    r"\b(?:hand|turn|sign)(?:ed|ing|s)?\s*$|\b(?:took|taken|taking|takes?)\s*$", re.IGNORECASE
+)
 _NO_ONE = re.compile(r"\b(?:no|any|every|each|some)\s$", re.IGNORECASE)
 
 
@@ -188,13 +196,15 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
         return Count(start=match.start(), end=match.end(), bounds=Bounds(min=exact, max=exact))
     if match["many"]:
         return Count(start=match.start(), end=match.end(), bounds=Bounds(min=2, max=None))
-    bounds, end = _range(match), match.end()
+    bounds, start, end, modifiers = _range(match), match.start(), match.end(), match["modifiers"]
+    if modifiers[:5].lower() == "over " and _PARTICLE.search(text[max(0, start - 16) : start]):
+        start, modifiers = start + len("over "), modifiers[len("over ") :]
     if bounds is None:
         low, end = _value(match["low"]), match.end("low") if match["high"] else end
-        bounds = _bounded(low, match["modifiers"] + (match["after"] or "")) if low else None
+        bounds = _bounded(low, modifiers + (match["after"] or "")) if low else None
     if bounds is None or not _counts_something(text, match, end):
         return None
-    return Count(start=match.start(), end=end, bounds=bounds)
+    return Count(start=start, end=end, bounds=bounds)
 
 
 def _bounded(value: tuple[int, int], modifiers: str) -> Bounds:
@@ -226,12 +236,14 @@ def _shared_scale(low: str, high: tuple[int, int], wording: str) -> int:
 
 
 _SEPARATOR = re.compile(r"[\s-]+")
+# "3million"
+_GLUED_SCALE = re.compile(rf"(?<=\d)(?={_either(_MULTIPLES)})")
 _GROUPING = re.compile(r"(?<=\d)[, \u00a0\u202f](?=\d{3})")
 
 
 def _value(wording: str, scale: int = 1) -> tuple[int, int] | None:
     """The smallest and largest number that a wording without modifiers means; None if it is no count."""
-    words = _SEPARATOR.split(_GROUPING.sub("", wording.lower()))
+    words = _SEPARATOR.split(_GLUED_SCALE.sub(" ", _GROUPING.sub("", wording.lower())))
     vague = next((word for word in words if word in _VAGUE), None)
     if vague is None:
         number = _exact(words)
@@ -285,7 +297,9 @@ def _counts_something(text: str, match: re.Match[str], end: int) -> bool:
     if _UNIT_AFTER.match(after) or _GLUED_AFTER.match(after):
         return False
     if not wording[0].isdigit():
-        return not (wording.lower() == "one" and (_NO_ONE.search(before) or after[:8] == " another"))
+        return not _AGE_BEFORE.search(before) and not (
+            wording.lower() == "one" and (_NO_ONE.search(before) or after[:8] == " another")
+        )
     if (wording[0] == "0" and wording[1:2].isdigit()) or _LABEL_BEFORE.search(before):
         return False
     if wording.isdigit() and int(wording) <= 31 and not match["modifiers"]:

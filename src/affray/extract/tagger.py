@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from affray.extract import completion
+from affray.extract import completion, ledger
 from affray.extract.assemble import Heads, Proposal, Sentence, claim, heads_of, score
 from affray.extract.decode import OUT_OF_ROW, best_tags, best_tags_of, softmax, spans
 from affray.extract.explain import Explained, explained
@@ -65,6 +65,7 @@ class Tagger:
             if score(proposal, heads) >= labels.keep
             and (found := claim(sentence, proposal, heads, labels)) is not None
         ]
+        claims = ledger.settle(report, claims)
         claims.sort(key=lambda found: (found.trigger.start, found.trigger.end, found.type))
         return completion.complete(report, [sentence.span for sentence in sentences], claims)
 

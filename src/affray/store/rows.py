@@ -137,7 +137,7 @@ PLACE = (
 )
 TIME = ("text", "start", "end", "earliest", "latest", "basis", "reason")
 HEDGE = ("kind", "text", "start", "end")
-FIGURE = ("kind", "text", "start", "end", "min", "max", "of", "unknown")
+FIGURE = ("kind", "text", "start", "end", "min", "max", "of", "unknown", "part_of")
 
 
 def _filler(n: int, filler: Filler) -> Row:

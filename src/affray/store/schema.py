@@ -1,8 +1,9 @@
 """The tables of a store, as numbered migrations: a store of an older affray is brought up step by step.
 
 `report` and `position` (from 0, the order of the text) tell a claim; `n` (from 0) orders what a claim
-has several of. `claim` repeats the claim's id so that tables can be joined by it. Offsets count
-characters of `reports.text`, ends exclusive.
+has several of. `figures.part_of` is the `n` of the figure of the same claim that contains this one.
+`claim` repeats the claim's id so that tables can be joined by it. Offsets count characters of
+`reports.text`, ends exclusive.
 """
 
 from __future__ import annotations
@@ -81,8 +82,11 @@ ALTER TABLE claim_sources ADD COLUMN antecedent_score DOUBLE;
 CREATE TABLE hedges ({_CLAIM}, n INTEGER NOT NULL, kind VARCHAR NOT NULL, {_SPAN});
 """
 
+# Which of its claim's figures contains a figure.
+_PART_OF = "ALTER TABLE figures ADD COLUMN part_of INTEGER"
+
 # Each step brings a store from the version before it; a step that was released never changes.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED, _PART_OF)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (

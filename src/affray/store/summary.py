@@ -70,24 +70,28 @@ class Summary:
 
 
 # Victims are whom it is done to: of several, those whose words hold the figure. In a clash both sides
-# may be, and no figure says which, unless it names them itself (`of`).
+# may be, so there the figure must stand in a side's words. Where no such words hold it, those for whom
+# it counts (`of`) are the side, and only then the one victim that a claim names elsewhere.
+# A part is within its whole, and a number that two claims of a report share is one number.
 _SIDES = """
-WITH victims AS (
-    SELECT report, position, start, "end",
+WITH parties AS (
+    SELECT report, position, role, start, "end",
         string_agg(DISTINCT coalesce(name, text), ' + ' ORDER BY coalesce(name, text)) AS side
-    FROM claim_actors WHERE role = 'b' GROUP BY ALL
+    FROM claim_actors GROUP BY ALL
 ), lone AS (
-    SELECT report, position, any_value(side) AS side FROM victims GROUP BY ALL HAVING count(*) = 1
+    SELECT report, position, any_value(side) AS side FROM parties WHERE role = 'b'
+    GROUP BY ALL HAVING count(*) = 1
 ), told AS (
     SELECT f.report, f.position, f.min, f.max, f.unknown,
-        CASE WHEN f."of" IS NOT NULL THEN f."of" WHEN c.type <> 'clash' THEN coalesce((
-            SELECT min(v.side) FROM victims v WHERE v.report = f.report AND v.position = f.position
-            AND v.start < f."end" AND f.start < v."end"
-        ), lone.side) END AS side
+        coalesce((
+            SELECT min(v.side) FROM parties v WHERE v.report = f.report AND v.position = f.position
+            AND v.start < f."end" AND f.start < v."end" AND (v.role = 'b' OR c.type = 'clash')
+        ), f."of", CASE WHEN c.type <> 'clash' THEN lone.side END) AS side
     FROM figures f
     JOIN claims c ON c.report = f.report AND c.position = f.position
     LEFT JOIN lone ON lone.report = f.report AND lone.position = f.position
-    WHERE f.kind = 'killed' AND c.stance = 'asserted' AND c.scope = 'incident'
+    WHERE f.kind = 'killed' AND c.stance = 'asserted' AND c.scope = 'incident' AND f.part_of IS NULL
+    QUALIFY row_number() OVER (PARTITION BY f.report, f.start, f."end" ORDER BY f.position) = 1
 )
 SELECT side, count(DISTINCT {r: report, p: position}),
     coalesce(sum(min::HUGEINT) FILTER (NOT unknown), 0)::VARCHAR,

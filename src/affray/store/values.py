@@ -61,7 +61,7 @@ _COLUMNS = {
     "country, score, reason",
     "claim_times": 'report, position, text, start, "end", earliest, latest, basis, reason',
     "claim_sources": f"report, position, {_FILLER}, name",
-    "figures": 'report, position, kind, text, start, "end", min, max, "of", unknown',
+    "figures": 'report, position, kind, text, start, "end", min, max, "of", unknown, part_of',
     "hedges": 'report, position, kind, text, start, "end"',
 }
 _ORDER = {"reports": "report", "report_dates": "report, n", "claims": "report, position"}
@@ -271,7 +271,15 @@ def _time(values: Values) -> TimeReading:
 
 
 def _figure(values: Values) -> Figure:
-    kind, text, start, end, low, high, of, unknown = values
+    kind, text, start, end, low, high, of, unknown, part_of = values
     return Figure(
-        kind=FigureKind(kind), text=text, start=start, end=end, min=low, max=high, of=of, unknown=unknown
+        kind=FigureKind(kind),
+        text=text,
+        start=start,
+        end=end,
+        min=low,
+        max=high,
+        of=of,
+        unknown=unknown,
+        part_of=part_of,
     )

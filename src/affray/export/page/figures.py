@@ -70,8 +70,9 @@ def draw(figure: Figure, along: Scale) -> Range:
     return Range(
         kind=label(figure.kind),
         text=figure.text,
-        of=figure.of,
-        words=words,
+        # "40 fighters of fighters" tells nothing more.
+        of=None if figure.of is None or figure.of in figure.text else figure.of,
+        words=words if figure.part_of is None else f"{words}, a part of another figure",
         left=along.x(figure.min or 0),
         right=along.x(along.top if figure.max is None else figure.max),
         shape=shape,
