@@ -72,7 +72,7 @@ def main() -> None:
     ones = torch.ones_like(ids)
     write(
         tagger.encoder,
-        {"ids": ids, "casing": ones},
+        {"ids": ids, "casing": ones, "mask": ones},
         {"middle": SEQUENCES, "trigger": SEQUENCES},
         asked.out / "encoder.onnx",
         int8=not asked.fp32,

@@ -1,6 +1,6 @@
 """The tagger's weights: two ONNX graphs, a tokenizer, labels and thresholds, as one folder.
 
-`encoder.onnx`  ids, casing (1, n) → middle states (1, n, h), trigger logits (1, n, 2 types + 1)
+`encoder.onnx`  ids, casing, mask (b, n) → middle states (b, n, h), trigger logits (b, n, 2 types + 1)
 `branch.onnx`   states (t, n, h), mask, mark (t, n), kind (t,) → roles (t, n, 3 roles),
                 figures (t, n, 2 kinds + 1), stance (t, stances), verdict (t, 2)
 `tagger.json`   the labels in the order of the logits, the thresholds, the version
