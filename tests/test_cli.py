@@ -146,8 +146,10 @@ def test_export_tells_what_the_format_could_not_hold(coded: Shell, tmp_path: Pat
     assert coded.out.splitlines() == [
         "c.geojson: 1 rows, 1 of 2 claims",
         "  left out: 1 claims whose places are unresolved",
-        "  places: affray's own places: parts from Who's On First, GeoNames (CC BY 4.0) "
-        "and UCDP GED (CC BY 4.0)",
+        (
+            "  places: affray's own places: parts from Who's On First, GeoNames (CC BY 4.0) "
+            "and UCDP GED (CC BY 4.0)"
+        ),
     ]
     assert coded("export", "claims", "c.jsonl", "--json") == 0
     assert (coded.json["rows"], coded.json["left_out"]) == (2, [])
