@@ -39,7 +39,7 @@ _HOURS = r"(?P<n>(?:a )?few|several|some|\d\d?|two|three|four|five|six|an?|one)"
 _TIMES = r"(?:morning|afternoon|evening|night|noon|midday|dawn|dusk|midnight|sunset)"
 # How far back a bare plural reaches: "in recent days", "the past weeks".
 _PLURAL = {"hour": 1, "day": 9, "night": 9, "week": 63, "month": 279, "year": 3650}
-# "recently" and "lately" were used of up to a month before (annotated dates of five reports: 25 days).
+# A judgement, not a measurement: "recently" and "lately" reach back a month.
 _RECENT = 31
 
 
