@@ -44,3 +44,12 @@ def test_a_group_named_after_two_countries_votes_for_neither() -> None:
 
 def test_states_that_fight_abroad_hardly_vote() -> None:
     assert vote("Russian and Russian and Russian jets over Syria.").country == "SY"
+
+
+def test_each_place_of_a_list_has_its_own_words(ground: Ground) -> None:
+    text = "Syria: jets bombed near the towns of Azaz, Marea and Tal Rifaat on 4 May 2015."
+    claim = ground(text, place="near the towns of Azaz, Marea and Tal Rifaat")
+    words = [(mention.filler.text, mention.name) for mention in claim.places]
+    assert [told for told, _ in words] == ["Azaz", "Marea", "Tal Rifaat"]
+    assert all(name is not None for _, name in words)
+    assert all(text[m.filler.start : m.filler.end] == m.filler.text for m in claim.places)

@@ -268,3 +268,11 @@ def test_a_district_of_a_town_elsewhere_is_not_moved_there(
 def test_damaged_text_names_no_place(places: Callable[[str], list[PlaceMention]], words: str) -> None:
     (found,) = places(words)
     assert found.place is None
+
+
+def test_a_border_far_and_wide_does_not_tell_which_ruin_is_meant(
+    places: Callable[[str], list[PlaceMention]],
+) -> None:
+    (found,) = places("the village of al-Kharbah near the border with Jordan")
+    assert found.place is None
+    assert "common noun" in found.reason

@@ -156,9 +156,12 @@ _HOW = {1: "", 2: "(without articles) ", 3: "(by its sound) ", 4: "(by its conso
 
 
 def _too_plain(ref: Ref) -> bool:
-    """Whether a name is a common noun alone ("the ruin") that nothing small contains."""
-    near = any(outer.kind in ("settlement", "district") for outer in ref.inside) or ref.beside
-    return is_generic(ref.name) and not near
+    """Whether a name is a common noun alone ("the ruin") that nothing small contains.
+
+    A distance tells which one is meant; "near the border with Turkey" leaves many.
+    """
+    small = any(outer.kind in ("settlement", "district") for outer in ref.inside)
+    return is_generic(ref.name) and not small and all(each.km is None for each in ref.beside)
 
 
 def _worth(candidate: Candidate, known: str, theatre: Theatre) -> float:

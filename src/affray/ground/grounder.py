@@ -78,8 +78,8 @@ class GazetteerGrounder:
     ) -> tuple[PlaceMention, ...]:
         key = (filler.text, filler.antecedent)
         if key not in held:
-            held[key] = self._places.mentions(filler, theatre)
-        return tuple(replace(mention, filler=filler) for mention in held[key])
+            held[key] = self._places.mentions(replace(filler, start=0, end=len(filler.text)), theatre)
+        return tuple(_placed(mention, filler) for mention in held[key])
 
     def _theatre(self, report: Report, claims: Sequence[Claim]) -> Theatre:
         fillers = [filler for claim in claims for filler in claim.fillers]
@@ -112,6 +112,15 @@ def voice_of(report: Report) -> str | None:
         if known is not None:
             return next(source.speaks_for for source in known_sources() if source.name == known)
     return None
+
+
+def _placed(mention: PlaceMention, filler: Filler) -> PlaceMention:
+    """A mention read of the filler's words alone, at the place where they stand in the report."""
+    own = mention.filler
+    return replace(
+        mention,
+        filler=replace(filler, start=filler.start + own.start, end=filler.start + own.end, text=own.text),
+    )
 
 
 def _votes(text: str) -> list[tuple[str, float]]:

@@ -111,7 +111,9 @@ class Places:
         }
         names = {ref.name for ref in refs} - containers
         own = [_without(ref, names) for ref in refs if ref.name not in containers or len(refs) == 1]
-        return tuple(self._mention(filler, ref, theatre) for ref in own)
+        if len(own) == 1:
+            return (self._mention(filler, own[0], theatre),)
+        return tuple(self._mention(_narrowed(filler, ref), ref, theatre) for ref in own)
 
     def candidates(self, ref: Ref, theatre: Theatre) -> tuple[Candidate, ...]:
         """The places that a name may mean inside all that is said to contain it."""
@@ -375,3 +377,12 @@ def _inside(candidate: Candidate, outer: Candidate) -> bool:
     # A town holds what lies within its edge and its suburbs.
     reach = around.radius_km + (5 if outer.kind == "settlement" else 0)
     return distance(place, around) <= reach
+
+
+def _narrowed(filler: Filler, ref: Ref) -> Filler:
+    """The filler at a place's own words: of "X, Y and Z" each place is told by its name."""
+    at = filler.text.find(ref.name)
+    if at < 0:
+        return filler
+    start = filler.start + at
+    return replace(filler, start=start, end=start + len(ref.name), text=ref.name)
