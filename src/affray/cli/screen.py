@@ -6,6 +6,10 @@ bidirectional control could turn them round.
 
 from __future__ import annotations
 
+import json
+import sys
+from typing import Any
+
 # Control characters as their pictures, line ends and tabs as spaces; the rest of what moves or hides
 # text, and what UTF-8 cannot hold, as U+FFFD. One for one, so that offsets stay true.
 _SHOWN = {code: 0x2400 + code for code in range(0x20)}
@@ -30,3 +34,8 @@ _SHOWN |= dict.fromkeys(
 def shown(text: str) -> str:
     """The text on one line, with nothing in it that a terminal would act on; as long as before."""
     return text.translate(_SHOWN)
+
+
+def print_json(record: Any) -> None:
+    """Print a record; ASCII only, so that nothing in it is what a terminal would act on."""
+    sys.stdout.write(json.dumps(record, indent=2) + "\n")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from affray.cli.screen import shown
+from affray.cli.screen import print_json, shown
 from affray.cli.stores import chosen
 from affray.cli.summary import extent
 from affray.export import claims as claim_records
@@ -52,7 +50,7 @@ def claim(start: str, named: Path | None, *, form: Form) -> None:
     with Store.open_read_only(chosen(named)) as store:
         found = store.claim(start)
     if form == "json":
-        _print_json(claim_records.record(found))
+        print_json(claim_records.record(found))
         return
     console = Console(highlight=False)
     console.print(_heading(found))
@@ -71,7 +69,7 @@ def report(start: str, named: Path | None, *, form: Form) -> None:
         found = store.result(start)
     if form == "json":
         own = [claim_records.record(each) for each in found.claims]
-        _print_json(report_records.record(found) | {"claims": own})
+        print_json(report_records.record(found) | {"claims": own})
         return
     console = Console(highlight=False)
     console.print(_about(found.report))
@@ -168,8 +166,3 @@ def _facts(found: Report) -> Iterator[str]:
     for witness in found.dates:
         days = " to ".join(str(day) for day in dict.fromkeys((witness.earliest, witness.latest)) if day)
         yield f"date on the page: {witness.text} ({witness.basis}{', ' + days if days else ''})"
-
-
-def _print_json(record: dict[str, Any]) -> None:
-    # ASCII only: nothing in it that a terminal would act on.
-    sys.stdout.write(json.dumps(record, indent=2) + "\n")

@@ -105,15 +105,10 @@ def score(proposal: Proposal, heads: Heads) -> float:
     return float(np.sqrt(proposal.score * heads.verdict))
 
 
-def trigger(sentence: Sentence, proposal: Proposal) -> Span:
-    """The words of a proposed trigger."""
-    shift = proposal.part.first
-    return sentence.characters(shift + proposal.first, shift + proposal.last)
-
-
 def claim(sentence: Sentence, proposal: Proposal, heads: Heads, labels: Labels) -> Claim | None:
     """The claim of one proposal; None where its trigger has no words."""
-    shift, words = proposal.part.first, trigger(sentence, proposal)
+    shift = proposal.part.first
+    words = sentence.characters(shift + proposal.first, shift + proposal.last)
     if not words.text:
         return None
     kind = labels.types[proposal.kind]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from affray.extract.assemble import Heads, Proposal, Sentence, claim, score
+from affray.extract.assemble import Heads, Proposal, Sentence, claim
 from affray.extract.decode import softmax
 from affray.extract.weights import Labels
 from affray.model import Claim
@@ -53,7 +53,7 @@ def explained(sentence: Sentence, proposal: Proposal, heads: Heads, labels: Labe
         return None
     return Explained(
         claim=found,
-        kept=score(proposal, heads) >= labels.keep,
+        kept=found.score >= labels.keep,
         cut=labels.keep,
         verdict=heads.verdict,
         types=_likeliest(labels.types, proposal.kinds),
