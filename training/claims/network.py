@@ -27,21 +27,6 @@ BRANCH = 3
 DROPOUT = 0.1
 
 
-class Dropout(nn.Module):
-    """Drops whole channels of a row, the same at every piece: a draw a piece took 7 % of a step."""
-
-    def __init__(self, share: float) -> None:
-        super().__init__()
-        self.share = share
-
-    def forward(self, x: Tensor) -> Tensor:
-        """States (batch, n, hidden), some channels zero while training."""
-        if not self.training:
-            return x
-        kept = torch.rand(x.shape[0], 1, x.shape[2]) >= self.share
-        return x * (kept / (1.0 - self.share)).to(x.dtype)
-
-
 class Layer(nn.Module):
     """One transformer layer, as in BERT (post-norm)."""
 
@@ -53,7 +38,7 @@ class Layer(nn.Module):
         self.up = nn.Linear(HIDDEN, INNER)
         self.down = nn.Linear(INNER, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = Dropout(dropout)
+        self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """States (batch, n, hidden) and which of them are pieces (batch, n; None: all) to states."""
@@ -82,7 +67,7 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.casing = nn.Embedding(casings, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = Dropout(DROPOUT)
+        self.dropout = nn.Dropout(DROPOUT)
         self.layers = nn.ModuleList(Layer(DROPOUT) for _ in range(LAYERS))
         self.trigger = nn.Linear(HIDDEN, 2 * types + 1)
         nn.init.normal_(self.casing.weight, std=0.02)
