@@ -37,6 +37,7 @@ from affray.model import (
 )
 from affray.store import eventrows as rows
 from affray.store.characters import keep, restore
+from affray.store.rows import Row
 
 Values = tuple[Any, ...]
 
@@ -169,8 +170,8 @@ def _figures(ranges: list[Values], accounts: list[Values]) -> tuple[FigureRange,
     for number, *values in accounts:
         by[number].append(Account(**dict(zip(rows.ACCOUNT, values, strict=True))))
     found = []
-    for number, values in enumerate(ranges):
-        kind, side, low, best, high, divergence, *chosen = values
+    for number, given in enumerate(ranges):
+        kind, side, low, best, high, divergence, *chosen = given
         found.append(
             FigureRange(
                 kind=FigureKind(kind),
@@ -280,7 +281,7 @@ def last_refresh(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def change_rows(found: Sequence[Change]) -> list[rows.Row]:
+def change_rows(found: Sequence[Change]) -> list[Row]:
     """The rows of the changes of one refresh."""
     return [
         {
