@@ -20,6 +20,7 @@ PLUGS: dict[str, dict[str, str]] = {
     "grounder": {"gazetteer": "affray.ground:load"},
     "export": {
         "claims": "affray.export.claims:write",
+        "events": "affray.export.events:write",
         "reports": "affray.export.reports:write",
         "csv": "affray.export.tables:write_csv",
         "parquet": "affray.export.tables:write_parquet",

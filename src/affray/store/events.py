@@ -44,6 +44,7 @@ Values = tuple[Any, ...]
 # Rows fetched at a time: enough that fetching costs little beside making the values.
 _BATCH = 1024
 _PLACE = ", ".join(rows.PLACE)
+_PRECISION = rows.PLACE.index("precision")
 _COLUMNS = {
     "event_types": "type",
     "event_claims": "claim, beside",
@@ -252,6 +253,23 @@ def claim_roots(connection: duckdb.DuckDBPyConnection) -> dict[str, RootName]:
             "SELECT claim, root, name, actor FROM claim_roots ORDER BY claim"
         ).fetchall()
     }
+
+
+def places_read(connection: duckdb.DuckDBPyConnection) -> list[Values]:
+    """Each place that claims were read as, once, in the order of ids."""
+    found = connection.execute(
+        f"SELECT {_PLACE} FROM claim_places WHERE place IS NOT NULL AND lat IS NOT NULL "  # noqa: S608
+        "AND precision IS NOT NULL "
+        "QUALIFY row_number() OVER (PARTITION BY place ORDER BY name, lat, lon, radius_km, precision) = 1 "
+        "ORDER BY place"
+    ).fetchall()
+    return [
+        tuple(
+            Precision(_restored(value)) if n == _PRECISION else _restored(value)
+            for n, value in enumerate(row)
+        )
+        for row in found
+    ]
 
 
 # ---------------------------------------------------------------- changes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from affray.errors import UnusableOption
 from affray.model import Change, CopyGroup, Event, Judgement, Link, RootName
@@ -88,6 +89,10 @@ class Reconciled(Opened):
             self._insert_all(eventrows.of_roots(new))
 
         self._in_one(write)
+
+    def places_read(self) -> list[tuple[Any, ...]]:
+        """Each place that claims were read as: id, name, lat, lon, radius_km, precision, admin1, country."""
+        return events.places_read(self._connection)
 
     # ------------------------------------------------------------ changes
 
