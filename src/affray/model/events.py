@@ -201,6 +201,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RootName:
+    """The root source of a claim: the same source has the same key in all reports.
+
+    Attributes:
+        key: "source:sohr", "party:syria", "outlet:nna".
+        actor: The actor that it is or speaks for, None where it is none or unknown.
+    """
+
+    key: str
+    name: str
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyGroup:
     """Reports that carry one text: one witness, all listed.
 

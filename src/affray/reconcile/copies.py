@@ -35,6 +35,7 @@ class Likeness:
         days: How many days may lie between the two.
         shortest: Words that a text needs to be compared at all.
         least: Runs that two texts must share.
+        drawn: Share of the shorter text's runs by which an unsigned report draws on a signed one.
         part: The shorter text's share of the longer one's length under which it is a piece of a digest.
     """
 
@@ -43,6 +44,7 @@ class Likeness:
     days: int = 14
     shortest: int = 15
     least: int = 15
+    drawn: float = 0.2
     part: float = 0.15
 
 
@@ -79,9 +81,23 @@ class Text:
     words: int
     runs: Numbers
     long: Numbers
+    outlet: str | None
     origin: str | None
     earliest: int | None
     latest: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """What comparing the texts of many reports tells.
+
+    Attributes:
+        groups: The groups of reports that carry one text.
+        drawn: For each unsigned report that takes passages of an agency's text, that agency.
+    """
+
+    groups: tuple[CopyGroup, ...]
+    drawn: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +115,33 @@ def groups(reports: Iterable[Report], likeness: Likeness = STANDARD) -> tuple[Co
     The same reports in any order give the same groups. Each report of a group is a copy of one of them, the
     group's middle: a chain of texts that each share a part with the next is cut where this ends.
     """
+    return compared(reports, likeness).groups
+
+
+def compared(reports: Iterable[Report], likeness: Likeness = STANDARD) -> Copies:
+    """All that comparing the texts of reports tells: the groups of copies, and whose text others draw on."""
     texts = texts_of(reports, likeness.shortest)
-    copies = [pair for pair in pairs(texts, likeness) if are_copies(texts, pair, likeness)]
-    found = [_group(texts, middle, around) for middle, around in _stars(texts, copies)]
-    return tuple(sorted((group for group in found if group is not None), key=lambda group: group.reports))
+    met = list(pairs(texts, likeness))
+    stars = _stars(texts, [pair for pair in met if are_copies(texts, pair, likeness)])
+    found = [_group(texts, middle, around) for middle, around in stars]
+    return Copies(
+        groups=tuple(sorted((each for each in found if each is not None), key=lambda each: each.reports)),
+        drawn=_drawn(texts, met, likeness),
+    )
+
+
+def _drawn(texts: Sequence[Text], met: Iterable[Pair], likeness: Likeness) -> dict[str, str]:
+    """The agency that each unsigned text draws on: of another outlet's signed texts that of the one it shares most with."""
+    best: dict[int, tuple[float, str]] = {}
+    for pair in met:
+        for own, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            origin = texts[other].origin
+            if texts[own].origin is not None or origin is None or pair.shared.contained < likeness.drawn:
+                continue
+            if texts[own].outlet == texts[other].outlet or _apart(texts[own], texts[other]) > likeness.days:
+                continue
+            best[own] = min(best.get(own, (0.0, origin)), (-pair.shared.contained, origin))
+    return {report: origin for at, (_, origin) in sorted(best.items()) for report in texts[at].reports}
 
 
 def texts_of(reports: Iterable[Report], shortest: int = STANDARD.shortest) -> list[Text]:
@@ -128,6 +167,7 @@ def _first(report: Report, words: Sequence[str]) -> Text:
         words=len(words),
         runs=shingles.runs(numbers, _RUN),
         long=long[long % _EVERY == 0],
+        outlet=report.outlet,
         origin=origin_of(report),
         earliest=published.earliest.toordinal() if published and published.earliest else None,
         latest=published.latest.toordinal() if published and published.latest else None,
@@ -141,6 +181,7 @@ def _with(text: Text, report: Report) -> Text:
     return replace(
         text,
         reports=tuple(sorted((*text.reports, report.report))),
+        outlet=min((each for each in (text.outlet, report.outlet) if each), default=None),
         origin=min(origins, default=None),
         earliest=min((day for day in (text.earliest, first) if day is not None), default=None),
         latest=max((day for day in (text.latest, last) if day is not None), default=None),

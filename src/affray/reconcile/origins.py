@@ -21,8 +21,12 @@ _MEDIA = frozenset({"agency", "outlet", "broadcaster"})
 _HEAD, _TAIL = 240, 80
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 # What stands before and after the name of an agency that signs in the head or at the end.
-_BEFORE_HEAD = re.compile(r"(?:\b[Bb]y|[Ss]ources?:?|[(\[])\s*$")
-_AFTER_HEAD = re.compile(rf"\s*[)\]]\s*[-–—]|\s*,?\s+(?:{_DAY}|\d)|\s*[-–—]{{1,2}}\s")
+_BY = re.compile(r"(?:\b[Bb]y|[Ss]ources?:?)\s*$")
+_OPEN = re.compile(r"[(\[]\s*$")
+_CITES = re.compile(r"\b(?:told|tells?|to|citing|quoting|from|for|with|of|and|the|by)\s*$", re.IGNORECASE)
+_CLOSE = re.compile(r"\s*[)\]]")
+# "AFP Monday 4 July", "Reuters -", and a byline of its own whose line break was lost: "Reuters A shell fell".
+_AFTER_HEAD = re.compile(rf"\s*,?\s+(?:{_DAY}|\d)|\s*[-–—]{{1,2}}\s|[ \t]*\n|\s+(?:An?|The|At|In|On)\s")
 _BEFORE_END = re.compile(r"(?:[-–—/]{1,2}|[(\[]|\b[Ss]ources?\b:?)\s*$")
 _AFTER_END = re.compile(r"\W*$")
 # … and of one that a text speaks for. Where apostrophes were stripped it is "AFPs correspondent".
@@ -57,10 +61,17 @@ def _signed(text: str) -> str | None:
     for match in _named(text, max(0, len(text) - _TAIL), len(text)):
         if _BEFORE_END.search(text[: match.start()]) and _AFTER_END.match(text, match.end()):
             return _name(match)
-    for match in _named(text, 0, _HEAD):
-        if _BEFORE_HEAD.search(text[: match.start()]) or _AFTER_HEAD.match(text, match.end()):
-            return _name(match)
-    return None
+    return next((_name(match) for match in _named(text, 0, _HEAD) if _signs(text, match)), None)
+
+
+def _signs(text: str, match: re.Match[str]) -> bool:
+    """Whether an agency's name in the head of a text is its signature."""
+    before = text[: match.start()]
+    if _OPEN.search(before):
+        return _CLOSE.match(text, match.end()) is not None
+    if _BY.search(before):
+        return True
+    return _CITES.search(before) is None and _AFTER_HEAD.match(text, match.end()) is not None
 
 
 def _speaking(text: str) -> str | None:
