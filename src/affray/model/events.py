@@ -216,7 +216,7 @@ class RootName:
     """The root source of a claim: the same source has the same key in all reports.
 
     Attributes:
-        key: "SOHR", "outlet:nna".
+        key: "source:sohr", "party:syria", "outlet:nna".
         actor: The actor that it is or speaks for, None where it is none or unknown.
     """
 
