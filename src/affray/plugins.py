@@ -18,6 +18,8 @@ PLUGS: dict[str, dict[str, str]] = {
     "dater": {"witnesses": "affray.ground.dating:dated"},
     "tagger": {"minilm": "affray.extract.tagger:load"},
     "grounder": {"gazetteer": "affray.ground:load"},
+    "voices": {"listed": "affray.ground.voices:ListedVoices"},
+    "linker": {"splink": "affray.reconcile.linkage:link"},
     "export": {
         "claims": "affray.export.claims:write",
         "events": "affray.export.events:write",

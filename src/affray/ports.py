@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from affray.model import ActorMention, Claim, Filler, GroundedClaim, Kindred, Published, Raw, Report
+from affray.model import ActorMention, Claim, Filler, GroundedClaim, Kindred, Linkage, Published, Raw, Report
 
 # Reads one raw report; raises SkipReport with the reason when it cannot be used.
 Reader = Callable[[Raw], Report]
@@ -15,6 +15,10 @@ Dater = Callable[[Report, Sequence[Kindred]], Published]
 
 # Reads a report's claims with actors, places, times and sources.
 Grounder = Callable[[Report, Sequence[Claim]], Sequence[GroundedClaim]]
+
+# Tells which claims may tell one event, with reasons, and which do: a partition of those that are of events.
+# The same claims in any order give the same.
+Linker = Callable[[Sequence[tuple[GroundedClaim, Published | None]]], Linkage]
 
 
 class Gate(Protocol):

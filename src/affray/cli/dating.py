@@ -99,7 +99,7 @@ def refresh(named: Path | None, *, form: Form) -> None:
         return
     Console(highlight=False).print(
         f"{done.reports:,} reports: {done.dated_by_others:,} dated by others too, {done.pinned:,} pinned; "
-        f"{done.changed:,} changed"
+        f"{done.changed:,} changed; {done.events:,} events, {done.events_changed:,} of them changed"
     )
 
 
@@ -114,7 +114,7 @@ def withdraw(start: str, named: Path | None) -> None:
     with Store.open(existing(named)) as store:
         found = store.withdraw(start)
         done = engine.refresh(store, parts)
-    sys.stdout.write(f"{shown(found)} is withdrawn; {done.changes:,} changes of events\n")
+    sys.stdout.write(f"{shown(found)} is withdrawn; {done.events_changed:,} changes of events\n")
 
 
 def show(start: str, named: Path | None, *, form: Form) -> None:

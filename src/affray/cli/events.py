@@ -1,4 +1,4 @@
-"""`affray show event`, `affray changes`: the accounts of an event side by side, and what changed of events."""
+"""`affray show event`, `affray changes`: the accounts of an event side by side, and what changed."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def reject(id_: Id, *, by: By, because: Because, from_: From = None) -> None:
 
 
 @judge.command("correct")
-def correct(
+def correct(  # noqa: PLR0913 as many as a correction has parts
     claim: Two,
     field: Annotated[
         str,

@@ -93,9 +93,7 @@ def split(store: Store, start: str, starts: Sequence[str], judge: Judge) -> Judg
     own = _claims_of(store, event)
     asked = {store.claim(each).claim.claim for each in starts}
     if strange := asked - {claim.claim for claim in own}:
-        raise UnusableOption(
-            f"{event.event} has no claim {sorted(strange)[0]}; `affray show event` lists its"
-        )
+        raise UnusableOption(f"{event.event} has no claim {min(strange)}; `affray show event` lists its")
     rest = [claim for claim in own if claim.claim not in asked]
     if not rest or not asked:
         raise UnusableOption(f"name some claims of {event.event}, not all: the others stay")

@@ -266,6 +266,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Linkage:
+    """Which claims tell one event: the links that were weighed, and the partition they come to.
+
+    Attributes:
+        clusters: Ids of claims that tell one event each, ascending; a claim that is of no event (a state) is
+            in none.
+    """
+
+    links: tuple[Link, ...]
+    clusters: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """Where a judged claim stands in its text, so that a claim coded anew can be known again."""
 
