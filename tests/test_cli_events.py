@@ -79,7 +79,7 @@ def test_an_event_sets_its_accounts_side_by_side(path: Path) -> None:
     shown = run(path, "show", "event", event_of(path, "a"))
     for told_ in (
         "clash, incident",
-        "grade: contested",
+        "grade: corroborated (2 independent roots: Outlet a, Outlet b)",
         "killed: 12 to 15  (conservative 12, most-reported 12, most-informative 15)",
         "Outlet a",
         "Outlet b",
