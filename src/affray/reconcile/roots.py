@@ -202,7 +202,7 @@ def _repeated(
     held: Sequence[GroundedClaim], found: dict[str, RootName], told: AbstractSet[str]
 ) -> dict[str, RootName]:
     """The roots, those of sentences that stand in several reports made one."""
-    links = _links(held)
+    links = _links(held, told)
     out = dict(found)
     for group in _connected(links):
         voices = [at for at in group if held[at].claim.claim not in told]
@@ -214,13 +214,15 @@ def _repeated(
     return out
 
 
-def _links(held: Sequence[GroundedClaim]) -> dict[int, set[int]]:
-    """The claims of other reports whose sentence is one with a claim's, by their numbers."""
+def _links(held: Sequence[GroundedClaim], told: AbstractSet[str]) -> dict[int, set[int]]:
+    """The claims whose sentence is one with that of a claim without a source in another report, by number."""
     texts = [shingles.numbers(shingles.words(each.claim.evidence.text)) for each in held]
     runs = [shingles.runs(text, _RUN) for text in texts]
     found: defaultdict[int, set[int]] = defaultdict(set)
-    told = [at for at, own in enumerate(runs) if len(own) >= _SENTENCE]
-    for one, other in combinations(told, 2):
+    long = [at for at, own in enumerate(runs) if len(own) >= _SENTENCE]
+    for one, other in combinations(long, 2):
+        if held[one].claim.claim in told and held[other].claim.claim in told:
+            continue
         apart = held[one].claim.report != held[other].claim.report
         if apart and shingles.shared(runs[one], runs[other]).contained >= _REPEATED:
             found[one].add(other)
