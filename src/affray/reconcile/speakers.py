@@ -75,6 +75,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AFTER = re.compile(
     r"\s+(?:of|in|from|at|near|on|who|with|attending|inside|via|to|for|among|waiting|run)\b.*", re.DOTALL
 )
+_FROM = re.compile(r"\b(?:of|in|from|at|near|on|outside|around|to|for)\s+(?:the\s+)?$", re.IGNORECASE)
 # How much beside a name may tell whose spokesman he is, in characters.
 _BESIDE = 70
 
@@ -89,6 +90,12 @@ def root_of_source(source: Source) -> RootName:
 def root_of_actor(actor: str, name: str | None = None) -> RootName:
     """The root that an actor is when it speaks."""
     return RootName(key=f"party:{one_party(actor)}", name=name or name_of(actor), actor=actor)
+
+
+def root_of_medium(name: str, kind: str) -> RootName:
+    """The root that an agency or outlet is, by its name; `kind` begins its key where no list has it."""
+    source = origins.known(name)
+    return root_of_source(source) if source is not None else RootName(key=f"{kind}:{fold(name)}", name=name)
 
 
 class Speakers:
@@ -154,6 +161,10 @@ class Speakers:
         return None if plural or re.search(rf"\b{re.escape(words.lower())}", self._report.text) else words
 
     def _listed(self, mention: SourceMention) -> Speaker | None:
+        outlet = self._report.outlet
+        own = fold(mention.filler.text).removeprefix("the ")
+        if outlet is not None and mention.name is None and own == fold(outlet).removeprefix("the "):
+            return Speaker(standing=Standing.MEDIUM, root=root_of_medium(outlet, "outlet"))
         source = origins.known(mention.name) if mention.name else None
         if source is None:
             return None
@@ -244,7 +255,7 @@ def _proper(words: str) -> str | None:
         return None
     best = max(found, key=lambda name: len(name.split()))
     # "resident Manal" is a person; "Activists" begins a sentence, "Syrian activists" are of a people.
-    last = words.endswith(best) and not words.startswith(best)
+    last = words.endswith(best) and not words.startswith(best) and not _FROM.search(words[: -len(best)])
     return best if len(best.split()) > 1 or last else None
 
 
