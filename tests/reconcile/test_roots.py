@@ -207,6 +207,27 @@ def test_a_person_is_no_place_that_he_is_from() -> None:
     assert root(told, outlet="Delta Post").key == "unnamed:activist@outlet:delta post"
 
 
+def test_he_is_whoever_spoke_last() -> None:
+    told = (
+        Told("Six died, SOHR said.", ("SOHR",)),
+        Told("Two were children, it said.", ("it",)),
+        Told("Nobody died, the Russian Defense Ministry said.", ("the Russian Defense Ministry",)),
+        Told("No plane flew there, it added.", ("it",)),
+    )
+    found = roots(report("r", *told, outlet="Delta Post"), *told)
+    assert [each.key for each in found] == ["source:sohr", "source:sohr", "party:russia", "party:russia"]
+
+
+def test_the_source_is_the_one_before_and_the_army_is_the_states() -> None:
+    told = (
+        Told("We hit it, a Free Syrian Army commander said.", ("a Free Syrian Army commander",)),
+        Told("Two tanks burnt, the commander said.", ("the commander",)),
+        Told("Nothing was hit, the army said.", ("the army",)),
+    )
+    found = roots(report("r", *told, outlet="Delta Post"), *told)
+    assert [each.key for each in found] == ["party:free-syrian-army", "party:free-syrian-army", "party:syria"]
+
+
 def test_nobody_is_no_source() -> None:
     told = Told("Six died, reports said.", ("reports",))
     assert root(told, outlet="Delta Post").key == "outlet:delta post"

@@ -107,7 +107,6 @@ class Speakers:
         self._report, self._country, self._voices = report, country, voices
         self._read: dict[tuple[str, str | None, str | None], Speaker] = {}
         self._before: list[tuple[str, Speaker]] = []
-        # Who does what is words speaks too: whose spokesman he is counts as well.
         named = list(mentions)
         self._monitor = _monitor(report, named)
         propers = {_proper(mention.filler.antecedent or mention.filler.text) for mention in named}
@@ -118,9 +117,14 @@ class Speakers:
         """One source of the report; asked for in the order of the text."""
         filler = mention.filler
         key = (filler.text, filler.antecedent, mention.name)
+        if _PRONOUN.match(filler.antecedent or filler.text):
+            return self.last() or _nobody(filler.text)
         again = _AGAIN.match(filler.text) if filler.antecedent is None and mention.name is None else None
-        if again is not None and (held := self._said_before(again["noun"])) is not None:
-            return held
+        # "The army" is a party whoever else was called an army before.
+        if again is not None and self._voice(filler) is None:
+            held = self._said_before(again["noun"])
+            if held is not None:
+                return held
         if key not in self._read:
             self._read[key] = self._fresh(mention)
         speaker = self._read[key]
@@ -141,8 +145,6 @@ class Speakers:
     def _fresh(self, mention: SourceMention) -> Speaker:
         filler = mention.filler
         words = filler.antecedent or filler.text
-        if _PRONOUN.match(words):
-            return self.last() or _nobody(words)
         if _NOBODY.match(words):
             return _nobody(words)
         proper = _proper(words) or self._alone(words)
