@@ -40,6 +40,8 @@ MEASURES = {
     "dating-fakes": ("dating", "corpora/public/fakes/*"),
     "dating-wikiwars": ("dating", "corpora/public/wikiwars/*"),
     "dating-htmldate": ("dating", "corpora/public/htmldate_en/**/*"),
+    "copies": ("copies", "corpora/public/fakes/* corpora/claims/*.reports.jsonl.gz"),
+    "roots": ("roots", "corpora/events/*.jsonl.gz"),
 }
 
 
