@@ -13,6 +13,7 @@ import argparse
 import gzip
 import json
 import warnings
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -21,8 +22,8 @@ from typing import Any
 import duckdb
 
 from affray.reconcile import model, scoring
-from affray.reconcile.columns import COLUMNS, table
-from affray.reconcile.comparisons import COMPARISONS, Comparison
+from affray.reconcile.columns import table
+from affray.reconcile.comparisons import COMPARISONS
 from affray.reconcile.features import Told, rows
 from affray.resources import linkage
 from affray.store import Store
@@ -52,30 +53,18 @@ def told(store: Path, without: frozenset[str]) -> list[Told]:
 
 def shares(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, float]]:
     """The share of each level among the pairs of a block that tell something."""
-    sides = ", ".join(f"{row}.{name} AS {name}_{row}" for row in ("l", "r") for name in COLUMNS)
-    cases = ", ".join(f"{_case(each)} AS \"{each.name}\"" for each in COMPARISONS)
-    connection.execute(
-        f"CREATE OR REPLACE TABLE sample AS SELECT {cases} FROM (SELECT {sides} FROM claims AS l "  # noqa: S608
-        f"JOIN claims AS r ON {BLOCK} AND l.unique_id < r.unique_id "
-        f"ORDER BY hash(l.claim, r.claim) LIMIT {SAMPLE})"
-    )
+    pairs = connection.sql(
+        f"SELECT l.unique_id AS one, r.unique_id AS other FROM claims AS l JOIN claims AS r "  # noqa: S608
+        f"ON {BLOCK} AND l.unique_id < r.unique_id ORDER BY hash(l.claim, r.claim) LIMIT {SAMPLE}"
+    ).to_arrow_table()
+    stand = scoring.standing(connection, pairs)
     found = {}
     for comparison in COMPARISONS:
-        counts = dict(
-            connection.execute(f"SELECT {comparison.name}, count(*) FROM sample GROUP BY 1").fetchall()  # noqa: S608
-        )
-        telling = {level.name: counts.get(at, 0) + 0.5 for at, level in enumerate(comparison.levels) if not level.null}
+        counts = Counter(stand[f"level_{comparison.name}"].to_pylist())
+        telling = {level.name: counts[at] + 0.5 for at, level in enumerate(comparison.levels) if not level.null}
         total = sum(telling.values())
         found[comparison.name] = {name: count / total for name, count in telling.items()}
     return found
-
-
-def _case(comparison: Comparison) -> str:
-    cases = [
-        f"ELSE {at}" if level.when == "ELSE" else f"WHEN {level.when} THEN {at}"
-        for at, level in enumerate(comparison.levels)
-    ]
-    return f"CASE {' '.join(cases)} END"
 
 
 def start(u: dict[str, dict[str, float]]) -> dict[str, dict[str, tuple[float, float]]]:

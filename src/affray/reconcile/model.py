@@ -21,8 +21,8 @@ def settings(chances: Chances | None, prior: float = 0.5) -> dict[str, Any]:
         "probability_two_random_records_match": prior,
         "comparisons": [_comparison(each, chances) for each in COMPARISONS],
         "blocking_rules_to_generate_predictions": ["l.breed = r.breed"],
-        "retain_intermediate_calculation_columns": True,
-        "retain_matching_columns": True,
+        "retain_intermediate_calculation_columns": False,
+        "retain_matching_columns": False,
         "em_convergence": 1e-4,
         "max_iterations": 60,
     }
