@@ -26,6 +26,7 @@ from affray.reconcile.columns import table
 from affray.reconcile.comparisons import COMPARISONS
 from affray.reconcile.features import Told, rows
 from affray.resources import linkage
+from affray.resources import trained as trained_weights
 from affray.store import Store
 
 BLOCK = "l.breed = r.breed AND l.fortnight = r.fortnight"
@@ -108,7 +109,7 @@ def main() -> None:
     parser.add_argument("store", type=Path)
     parser.add_argument("--without", type=Path, help="reports that must not be trained on")
     parser.add_argument("--prior", type=float, default=-2.25, help="bits; chosen on corpora/events")
-    parser.add_argument("--out", type=Path, default=linkage.FOLDER / "weights.json")
+    parser.add_argument("--out", type=Path, default=trained_weights.folder("linkage") / linkage.WEIGHTS)
     asked = parser.parse_args()
     without: frozenset[str] = frozenset()
     if asked.without:

@@ -16,13 +16,15 @@ class Barrier:
     words: str
 
 
-_OWN = "placed_l = 'own' AND placed_r = 'own'"
-_SPOTS = f"{_OWN} AND NOT (area_l OR area_r OR namesake_l OR namesake_r)"
+# "Idlib" may be the town or its province: inside the province it bars nothing.
+_OWN = "placed_l = 'own' AND placed_r = 'own' AND NOT ((namesake_l OR namesake_r) AND admin_l = admin_r)"
+# Places farther apart than both reach and this many km are two, whatever a gazetteer may be off by.
+_FAR = 25
 _SPEECH = ", ".join(f"'{kind.value}'" for kind in sorted(SPEECH))
 _SAME_SENTENCE = "report_l = report_r AND sentence_l = sentence_r"
 BARRIERS = (
     Barrier(
-        when=f"{_SPOTS} AND NOT list_has_any(places_l, places_r) AND {DISTANCE} > reach_l + reach_r + 25",
+        when=f"{_OWN} AND NOT list_has_any(places_l, places_r) AND {DISTANCE} > reach_l + reach_r + {_FAR}",
         words="both name their place, and the two are far apart",
     ),
     Barrier(

@@ -60,7 +60,7 @@ def _null(name: str, when: str, words: str) -> Level:
 TYPE = Comparison(
     name="kind",
     levels=(
-        _level("same, of a means", "type_l = type_r AND NOT plain_l", "the same type"),
+        _level("same, of a means", "type_l = type_r AND NOT plain_l", "the same type, which names its means"),
         _level("same, of no means", "type_l = type_r", "the same type, which names no means"),
         _level("kin", "kin_l = kin_r", "kindred types"),
         _level("means and plain", "plain_l OR plain_r", "a means, and what came of one"),

@@ -6,7 +6,7 @@ its breed in its report, which is marked as carried: it tells less than one of i
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +31,7 @@ class Spot:
     """Where a claim says it was: a point with how far it may be off, or an area."""
 
     place: str
+    name: str
     lat: float
     lon: float
     reach: float
@@ -50,9 +51,10 @@ class Row:
         dated: `own`, `carried`, `news` for the days before the report, or None.
         a: Who does it, with those it belongs to; `a_own` without them and without generic ones.
         figures: Kind and number as one whole number, for numbers of 4 and more.
-        words: The sentence's words, each a whole number that holds its rarity.
-        names: The words of its fillers.
-        focus: The rarest names of its report.
+        plural: Whether its trigger is a plural.
+        many: Whether its words tell of many happenings, or of a period.
+        called: The words of its trigger; each word is a whole number that holds its rarity.
+        where: Those of its places; `who` and `whom` of its parties; `around` those beside its trigger.
     """
 
     claim: str
@@ -91,27 +93,10 @@ def rows(told: Iterable[Told]) -> list[Row]:
     by_report: defaultdict[str, list[Told]] = defaultdict(list)
     for each in own:
         by_report[each[0].claim.report].append(each)
-    rare = _rarity(by_report)
-    found = []
-    for claims in by_report.values():
-        found.extend(_of_report(claims, rare))
-    return found
+    return [row for claims in by_report.values() for row in _of_report(claims)]
 
 
-def _rarity(by_report: Mapping[str, Sequence[Told]]) -> dict[str, float]:
-    times = Counter[str]()
-    for claims in by_report.values():
-        times.update({word for grounded, _ in claims for word in wording.words(grounded.claim.evidence.text)})
-    return wording.rarity(times, len(by_report), common_words())
-
-
-def common_words() -> Mapping[str, float]:
-    from affray.resources.linkage import words  # noqa: PLC0415
-
-    return words()
-
-
-def _of_report(claims: Sequence[Told], rare: Mapping[str, float]) -> list[Row]:
+def _of_report(claims: Sequence[Told]) -> list[Row]:
     sentences = {start: at for at, start in enumerate(sorted({g.claim.evidence.start for g, _ in claims}))}
     spots = [_spots(grounded) for grounded, _ in claims]
     days = [_days(grounded) for grounded, _ in claims]
@@ -158,27 +143,27 @@ def _of_report(claims: Sequence[Told], rare: Mapping[str, float]) -> list[Row]:
                 killed=_killed(grounded),
                 plural=_plural(claim.trigger.text),
                 many=many(claim) or (dated == "own" and run is not None and run[1] - run[0] > _MOST_DAYS),
-                called=tuple(wording.numbered(wording.words(claim.trigger.text), rare)),
-                where=tuple(wording.numbered(wording.words(" ".join(f.text for f in claim.role(Role.PLACE))), rare)),
-                who=_filled(grounded, Role.A, rare),
-                whom=_filled(grounded, Role.B, rare),
-                around=_around(grounded, rare),
+                called=tuple(wording.numbered(wording.words(claim.trigger.text))),
+                where=tuple(wording.numbered(wording.words(" ".join(f.text for f in claim.role(Role.PLACE))))),
+                who=_filled(grounded, Role.A),
+                whom=_filled(grounded, Role.B),
+                around=_around(grounded),
             )
         )
     return found
 
 
-def _filled(grounded: GroundedClaim, role: Role, rare: Mapping[str, float]) -> tuple[int, ...]:
-    return tuple(wording.numbered(wording.words(" ".join(f.antecedent or f.text for f in grounded.claim.role(role))), rare))
+def _filled(grounded: GroundedClaim, role: Role) -> tuple[int, ...]:
+    return tuple(wording.numbered(wording.words(" ".join(f.antecedent or f.text for f in grounded.claim.role(role)))))
 
 
-def _around(grounded: GroundedClaim, rare: Mapping[str, float]) -> tuple[int, ...]:
+def _around(grounded: GroundedClaim) -> tuple[int, ...]:
     claim = grounded.claim
     at = claim.trigger.start - claim.evidence.start
     text = claim.evidence.text
     before = text[:max(at, 0)].split()[-6:]
     after = text[max(at, 0):].split()[:7]
-    return tuple(wording.numbered(wording.words(" ".join(before + after)), rare))
+    return tuple(wording.numbered(wording.words(" ".join(before + after))))
 
 
 def _plural(trigger: str) -> bool:
@@ -211,7 +196,7 @@ def _spots(grounded: GroundedClaim) -> tuple[Spot, ...]:
         if mention.precision is Precision.COUNTRY or mention.precision is None:
             continue
         spot = Spot(
-            place=mention.place, lat=mention.lat, lon=mention.lon, reach=mention.radius_km or 0.0,
+            place=mention.place, name=mention.name or mention.filler.text, lat=mention.lat, lon=mention.lon, reach=mention.radius_km or 0.0,
             area=mention.precision in _AREAS, admin=mention.admin1, near=mention.precision is Precision.NEAR,
             namesake=mention.admin1 is not None and fold_name(mention.name or "") == fold_name(mention.admin1),
         )  # fmt: skip

@@ -15,6 +15,7 @@ from affray.reconcile.comparisons import COMPARISONS
 from affray.reconcile.features import Row, Told, rows
 from affray.reconcile.partition import PARTS, Edges, partition
 from affray.reconcile.reasons import link_of
+from affray.resources import linkage as shipped
 
 Pair = tuple[str, str]
 
@@ -59,7 +60,7 @@ def link(claims: Iterable[Told], *, judged: Judged | None = None) -> Linked:
     numbers = {row.claim: number for number, row in enumerate(own)}
     same, apart = _numbered(judged.same, numbers), _numbered(judged.apart, numbers)
     with scoring.database(table(own)) as connection:
-        found = scoring.scored(connection, model.settings(model.chances()), blocks.pairs())
+        found = scoring.scored(connection, model.settings(shipped.model().chances), blocks.pairs())
         edges = _edges(found)
         clusters = partition(len(own), edges, barred=[*_barred(found, same), *apart], joined=same)
         links = tuple(_links(connection, own, _telling(edges, clusters)))
@@ -93,7 +94,7 @@ def _numbered(pairs: Iterable[Pair], numbers: Mapping[str, int]) -> list[tuple[i
 
 
 def _edges(found: pa.Table) -> Edges:
-    weights = found["weight"].to_numpy() + model.prior()
+    weights = found["weight"].to_numpy() + shipped.model().prior
     return Edges(
         one=found["one"].to_numpy(),
         other=found["other"].to_numpy(),
