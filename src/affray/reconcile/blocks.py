@@ -30,8 +30,8 @@ _KEYS = {
             (SELECT unnest([[0, 0], [0, {_CELL / 2}], [{_CELL / 2}, 0], [{_CELL / 2}, {_CELL / 2}]]) AS grid)
         WHERE lat IS NOT NULL
         UNION SELECT unique_id, hash('i', week, unnest(places)) FROM claims JOIN weeks USING (unique_id)
-        UNION SELECT unique_id, hash('d', week, admin) FROM claims JOIN weeks USING (unique_id) WHERE admin IS NOT NULL
     """,
+    "area": "SELECT unique_id, hash('d', week, admin) FROM claims JOIN weeks USING (unique_id) WHERE admin IS NOT NULL",
     "actor": """
         SELECT unique_id, hash('a', week, unnest(list_distinct(list_concat(a_own, b_own))))
         FROM claims JOIN weeks USING (unique_id)
@@ -56,11 +56,11 @@ def pairs(blocks: tuple[str, ...] = BLOCKS) -> str:
     """The SQL of the pairs to compare, each once, lower number first, with no crowd's."""
     keys = " UNION ALL ".join(f"SELECT '{name}' AS block, * FROM ({_KEYS[name]}) AS t(unique_id, key)" for name in blocks)
     return f"""
-        WITH keys AS (SELECT DISTINCT block, unique_id, hash(key, breed) AS key
+        WITH keys AS (SELECT DISTINCT block, unique_id, area OR namesake AS wide, hash(key, breed) AS key
             FROM ({keys}) JOIN claims USING (unique_id)),
         kept AS (SELECT key FROM keys GROUP BY key
-            HAVING count(*) BETWEEN 2 AND {_CROWD} OR (count(*) > 1 AND any_value(block) = 'report'))
+            HAVING count(*) > 1 AND (count(*) <= {_CROWD} OR any_value(block) = 'report'))
         SELECT DISTINCT one.unique_id AS join_key_l, other.unique_id AS join_key_r, '0' AS match_key
         FROM keys AS one JOIN kept USING (key) JOIN keys AS other USING (key)
-        WHERE one.unique_id < other.unique_id
+        WHERE one.unique_id < other.unique_id AND (one.block <> 'area' OR one.wide OR other.wide)
     """  # noqa: S608 - names of our own

@@ -6,16 +6,15 @@ its breed in its report, which is marked as carried: it tells less than one of i
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from affray.model import ClaimType, FigureKind, GroundedClaim, Precision, Published, Role
 from affray.reconcile import wording
-from affray.reconcile.breeds import SPEECH, breed, kin, plain
+from affray.reconcile.breeds import breed, kin, many, plain
 from affray.reconcile.kinship import generic, lineage
-from affray.resources.common import shares
 from affray.text import fold_name
 
 Told = tuple[GroundedClaim, Published | None]
@@ -25,8 +24,6 @@ _AREAS = frozenset({Precision.PROVINCE, Precision.REGION, Precision.PART, Precis
 _MOST_DAYS = 10
 # Figures of these kinds tell a happening apart.
 _COUNTED = {kind: number for number, kind in enumerate(FigureKind)}
-# How many of a report's rarest names tell what it is about.
-_FOCUS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +31,7 @@ class Spot:
     """Where a claim says it was: a point with how far it may be off, or an area."""
 
     place: str
+    name: str
     lat: float
     lon: float
     reach: float
@@ -53,9 +51,10 @@ class Row:
         dated: `own`, `carried`, `news` for the days before the report, or None.
         a: Who does it, with those it belongs to; `a_own` without them and without generic ones.
         figures: Kind and number as one whole number, for numbers of 4 and more.
-        words: The sentence's words, each a whole number that holds its rarity.
-        names: The words of its fillers.
-        focus: The rarest names of its report.
+        plural: Whether its trigger is a plural.
+        many: Whether its words tell of many happenings, or of a period.
+        called: The words of its trigger; each word is a whole number that holds its rarity.
+        where: Those of its places; `who` and `whom` of its parties; `around` those beside its trigger.
     """
 
     claim: str
@@ -66,7 +65,6 @@ class Row:
     kin: str
     plain: bool
     breed: str
-    stance: str
     spots: tuple[Spot, ...]
     placed: str | None
     first: int | None
@@ -79,15 +77,13 @@ class Row:
     b_own: tuple[str, ...]
     figures: tuple[int, ...]
     killed: tuple[int | None, int | None]
-    words: tuple[int, ...]
-    names: tuple[int, ...]
-    trigger: str
     plural: bool
+    many: bool
+    called: tuple[int, ...]
     where: tuple[int, ...]
     who: tuple[int, ...]
     whom: tuple[int, ...]
     around: tuple[int, ...]
-    focus: tuple[int, ...]
 
 
 def rows(told: Iterable[Told]) -> list[Row]:
@@ -97,32 +93,14 @@ def rows(told: Iterable[Told]) -> list[Row]:
     by_report: defaultdict[str, list[Told]] = defaultdict(list)
     for each in own:
         by_report[each[0].claim.report].append(each)
-    rare = _rarity(by_report)
-    found = []
-    for claims in by_report.values():
-        found.extend(_of_report(claims, rare))
-    return found
+    return [row for claims in by_report.values() for row in _of_report(claims)]
 
 
-def _rarity(by_report: Mapping[str, Sequence[Told]]) -> dict[str, float]:
-    times = Counter[str]()
-    for claims in by_report.values():
-        times.update({word for grounded, _ in claims for word in wording.words(grounded.claim.evidence.text)})
-    return wording.rarity(times, len(by_report), common_words())
-
-
-def common_words() -> Mapping[str, float]:
-    from affray.resources.linkage import words  # noqa: PLC0415
-
-    return words()
-
-
-def _of_report(claims: Sequence[Told], rare: Mapping[str, float]) -> list[Row]:
+def _of_report(claims: Sequence[Told]) -> list[Row]:
     sentences = {start: at for at, start in enumerate(sorted({g.claim.evidence.start for g, _ in claims}))}
     spots = [_spots(grounded) for grounded, _ in claims]
     days = [_days(grounded) for grounded, _ in claims]
     breeds = [str(breed(grounded.claim)) for grounded, _ in claims]
-    focus = _focus(claims, rare)
     found = []
     for at, (grounded, published) in enumerate(claims):
         claim = grounded.claim
@@ -141,7 +119,6 @@ def _of_report(claims: Sequence[Told], rare: Mapping[str, float]) -> list[Row]:
             run = _news(grounded)
             dated = "news" if run else None
         parties = {role: _parties(grounded, role) for role in (Role.A, Role.B)}
-        named = [f.text for f in claim.fillers if f.role in (Role.A, Role.B, Role.PLACE, Role.INSTRUMENT)]
         found.append(
             Row(
                 claim=claim.claim,
@@ -152,7 +129,6 @@ def _of_report(claims: Sequence[Told], rare: Mapping[str, float]) -> list[Row]:
                 kin=kin(claim.type),
                 plain=plain(claim.type),
                 breed=breeds[at],
-                stance=claim.stance.value,
                 spots=own,
                 placed=placed,
                 first=run[0] if run else None,
@@ -165,31 +141,29 @@ def _of_report(claims: Sequence[Told], rare: Mapping[str, float]) -> list[Row]:
                 b_own=parties[Role.B][1],
                 figures=_figures(grounded),
                 killed=_killed(grounded),
-                words=tuple(wording.numbered(wording.words(claim.evidence.text), rare)),
-                names=tuple(wording.numbered(wording.words(" ".join(named)), rare)),
-                trigger=" ".join(wording.words(claim.trigger.text)[-1:]),
                 plural=_plural(claim.trigger.text),
-                where=tuple(wording.numbered(wording.words(" ".join(f.text for f in claim.role(Role.PLACE))), rare)),
-                who=_filled(grounded, Role.A, rare),
-                whom=_filled(grounded, Role.B, rare),
-                around=_around(grounded, rare),
-                focus=focus,
+                many=many(claim) or (dated == "own" and run is not None and run[1] - run[0] > _MOST_DAYS),
+                called=tuple(wording.numbered(wording.words(claim.trigger.text))),
+                where=tuple(wording.numbered(wording.words(" ".join(f.text for f in claim.role(Role.PLACE))))),
+                who=_filled(grounded, Role.A),
+                whom=_filled(grounded, Role.B),
+                around=_around(grounded),
             )
         )
     return found
 
 
-def _filled(grounded: GroundedClaim, role: Role, rare: Mapping[str, float]) -> tuple[int, ...]:
-    return tuple(wording.numbered(wording.words(" ".join(f.antecedent or f.text for f in grounded.claim.role(role))), rare))
+def _filled(grounded: GroundedClaim, role: Role) -> tuple[int, ...]:
+    return tuple(wording.numbered(wording.words(" ".join(f.antecedent or f.text for f in grounded.claim.role(role)))))
 
 
-def _around(grounded: GroundedClaim, rare: Mapping[str, float]) -> tuple[int, ...]:
+def _around(grounded: GroundedClaim) -> tuple[int, ...]:
     claim = grounded.claim
     at = claim.trigger.start - claim.evidence.start
     text = claim.evidence.text
     before = text[:max(at, 0)].split()[-6:]
     after = text[max(at, 0):].split()[:7]
-    return tuple(wording.numbered(wording.words(" ".join(before + after)), rare))
+    return tuple(wording.numbered(wording.words(" ".join(before + after))))
 
 
 def _plural(trigger: str) -> bool:
@@ -222,7 +196,7 @@ def _spots(grounded: GroundedClaim) -> tuple[Spot, ...]:
         if mention.precision is Precision.COUNTRY or mention.precision is None:
             continue
         spot = Spot(
-            place=mention.place, lat=mention.lat, lon=mention.lon, reach=mention.radius_km or 0.0,
+            place=mention.place, name=mention.name or mention.filler.text, lat=mention.lat, lon=mention.lon, reach=mention.radius_km or 0.0,
             area=mention.precision in _AREAS, admin=mention.admin1, near=mention.precision is Precision.NEAR,
             namesake=mention.admin1 is not None and fold_name(mention.name or "") == fold_name(mention.admin1),
         )  # fmt: skip
@@ -271,26 +245,3 @@ def _killed(grounded: GroundedClaim) -> tuple[int | None, int | None]:
         return None, None
     main = max(dead, key=lambda f: f.max or f.min or 0)
     return main.min, main.max
-
-
-def _focus(claims: Sequence[Told], rare: Mapping[str, float]) -> tuple[int, ...]:
-    """The rarest names that a report's claims give."""
-    common = shares()
-    found: set[str] = set()
-    weights: dict[str, float] = {}
-    for grounded, _ in claims:
-        for mention in grounded.places:
-            if mention.place is not None and mention.name is not None and mention.precision is not Precision.COUNTRY:
-                weights[f"place:{mention.name.casefold()}"] = common.get(f"place:{mention.name.casefold()}", 0.003)
-        for actor in grounded.actors:
-            if actor.actor is not None and not generic(actor.actor):
-                weights[f"actor:{actor.actor}"] = common.get(f"actor:{actor.actor}", 0.003)
-        found.update(wording.words(" ".join(f.text for f in grounded.claim.fillers if f.role in (Role.A, Role.B, Role.PLACE, Role.INSTRUMENT))))
-    bits = {word: rare.get(word, 0.0) for word in found} | {
-        name: wording.rarity({name: 1}, 1, {name: share})[name] for name, share in weights.items()
-    }
-    best = sorted(bits, key=lambda name: (-bits[name], name))[:_FOCUS]
-    return tuple(wording.numbered(best, bits))
-
-
-_ = SPEECH, _MOST_DAYS

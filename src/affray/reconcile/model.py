@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from affray.reconcile.comparisons import COMPARISONS, Comparison
-from affray.resources.linkage import trained
+from affray.resources import linkage
 
 Chances = Mapping[str, Mapping[str, tuple[float, float]]]
 
@@ -21,8 +21,8 @@ def settings(chances: Chances | None, prior: float = 0.5) -> dict[str, Any]:
         "probability_two_random_records_match": prior,
         "comparisons": [_comparison(each, chances) for each in COMPARISONS],
         "blocking_rules_to_generate_predictions": ["l.breed = r.breed"],
-        "retain_intermediate_calculation_columns": True,
-        "retain_matching_columns": True,
+        "retain_intermediate_calculation_columns": False,
+        "retain_matching_columns": False,
         "em_convergence": 1e-4,
         "max_iterations": 60,
     }
@@ -41,27 +41,13 @@ def _comparison(comparison: Comparison, chances: Chances | None) -> dict[str, An
 
 
 @cache
-def chances() -> Chances:
-    """The shipped chances of each level: among pairs of one event, and among pairs of two."""
-    return {
-        name: {level: (float(m), float(u)) for level, (m, u) in levels.items()}
-        for name, levels in trained()["chances"].items()
-    }
-
-
-@cache
 def bits() -> Mapping[str, tuple[float, ...]]:
     """The weight of each level in bits, in the order of the levels; 0 for one that tells nothing."""
     found = {}
     for comparison in COMPARISONS:
-        own = chances()[comparison.name]
+        own = linkage.model().chances[comparison.name]
         found[comparison.name] = tuple(
             0.0 if level.null else math.log2(own[level.name][0] / own[level.name][1])
             for level in comparison.levels
         )
     return found
-
-
-def prior() -> float:
-    """What two claims of one key weigh before anything is compared, in bits."""
-    return float(trained()["prior"])
