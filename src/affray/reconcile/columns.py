@@ -44,6 +44,7 @@ COLUMNS: dict[str, tuple[pa.DataType, Callable[[Row], Any]]] = {
     "area": (_FLAG, _of_spot(lambda spot: spot.area, none=False)),
     "near": (_FLAG, _of_spot(lambda spot: spot.near, none=False)),
     "namesake": (_FLAG, _of_spot(lambda spot: spot.namesake, none=False)),
+    "city": (_FLAG, _of_spot(lambda spot: spot.city, none=False)),
     "first": (_NUMBER, lambda row: row.first),
     "last": (_NUMBER, lambda row: row.last),
     "dated": (_TEXT, lambda row: row.dated),

@@ -6,6 +6,7 @@ its breed in its report, which is marked as carried: it tells less than one of i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ Told = tuple[GroundedClaim, Published | None]
 _AREAS = frozenset({Precision.PROVINCE, Precision.REGION, Precision.PART, Precision.DISTRICT})
 # Days of the longest run that tells when one thing happened; a longer one is a period.
 _MOST_DAYS = 10
+# Words that make a name that a city shares with its province the city's.
+_CITY = re.compile(r"(?i)\b(?:city|town|downtown)\b")
 # Figures of these kinds tell a happening apart.
 _COUNTED = {kind: number for number, kind in enumerate(FigureKind)}
 
@@ -39,6 +42,7 @@ class Spot:
     admin: str | None
     near: bool
     namesake: bool
+    city: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +203,7 @@ def _spots(grounded: GroundedClaim) -> tuple[Spot, ...]:
             place=mention.place, name=mention.name or mention.filler.text, lat=mention.lat, lon=mention.lon, reach=mention.radius_km or 0.0,
             area=mention.precision in _AREAS, admin=mention.admin1, near=mention.precision is Precision.NEAR,
             namesake=mention.admin1 is not None and fold_name(mention.name or "") == fold_name(mention.admin1),
+            city=_CITY.search(mention.filler.text) is not None,
         )  # fmt: skip
         found.setdefault(spot.place, spot)
     return tuple(sorted(found.values(), key=lambda spot: (spot.area, spot.reach)))
