@@ -123,3 +123,9 @@ def test_every_event_leads_to_the_words_of_its_reports(war: War) -> None:
         walked: Callable[[str], bool] = war.claims.__contains__
         assert all(walked(telling.claim) for telling in event.tellings)
         assert all(walked(account.claim) for found in event.figures for account in found.by)
+
+
+def test_a_village_taken_and_retaken_within_a_day_is_two_events(war: War) -> None:
+    taken, retaken = sorted(war.of(ClaimType.CAPTURE, "Ahras"), key=lambda event: event.a)
+    assert (taken.a, taken.b) == (("isil",), ("syrian-opposition-forces",))
+    assert (retaken.a, retaken.b) == (("syrian-opposition-forces",), ("isil",))

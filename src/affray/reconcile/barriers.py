@@ -40,6 +40,13 @@ BARRIERS = (
     ),
     Barrier(
         when=(
+            f"type_l IN ({_TERRITORY}) AND type_l = type_r AND NOT list_has_any(a_l, a_r) "
+            "AND (list_has_any(a_l, b_r) OR list_has_any(a_r, b_l))"
+        ),
+        words="one took it, and another took it from that one",
+    ),
+    Barrier(
+        when=(
             "dated_l = 'own' AND dated_r = 'own' AND last_l - first_l <= 1 AND last_r - first_r <= 1 "
             f"AND {GAP} > 1"
         ),
