@@ -18,7 +18,9 @@ from affray.store import Store
 
 Run = Callable[..., tuple[int, str, str]]
 
-FIRST = "Published 3 July 2016\n\nAir strikes on the town of Jayrud killed 31 people on Saturday, medics said."
+FIRST = (
+    "Published 3 July 2016\n\nAir strikes on the town of Jayrud killed 31 people on Saturday, medics said."
+)
 SECOND = (
     "Published 3 July 2016\n\nWarplanes bombed the town of Jayrud on Saturday, killing 31 people, residents said.\n"
     "The town is held by rebels."
@@ -31,7 +33,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "first.txt").write_text(FIRST, encoding="utf-8")
     (folder / "second.txt").write_text(SECOND, encoding="utf-8")
     into = folder / "war.duckdb"
-    code([str(folder / "first.txt"), str(folder / "second.txt")], into, settings=replace(Settings(), workers=1))
+    code(
+        [str(folder / "first.txt"), str(folder / "second.txt")], into, settings=replace(Settings(), workers=1)
+    )
     return into
 
 

@@ -66,7 +66,7 @@ def said(told: Said) -> Told:
         Filler(role=role, start=start, end=start + len(words), text=words, score=1.0)
         for role, words in told.words.items()
     ]
-    places = ()
+    places: tuple[PlaceMention, ...] = ()
     if told.place is not None:
         filler = Filler(role=Role.PLACE, start=start, end=start + 1, text=told.place, score=1.0)
         fillers.append(filler)

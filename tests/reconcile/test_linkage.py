@@ -52,14 +52,27 @@ def strike(**over: object) -> Said:
 def test_a_strike_told_by_two_reports_with_a_later_toll_is_one_event() -> None:
     check_events(
         (0, strike()),
-        (0, strike(report="two", text=OTHER_STRIKE, trigger="bombed", killed=(43, None), reported="2016-07-03")),
+        (
+            0,
+            strike(
+                report="two", text=OTHER_STRIKE, trigger="bombed", killed=(43, None), reported="2016-07-03"
+            ),
+        ),
     )
 
 
 def test_a_strike_and_what_it_killed_are_one_event_in_a_report() -> None:
     check_events(
         (0, strike()),
-        (0, Said(kind=ClaimType.AIR_STRIKE, text="The strike hit the market at noon.", trigger="strike", sentence=1)),
+        (
+            0,
+            Said(
+                kind=ClaimType.AIR_STRIKE,
+                text="The strike hit the market at noon.",
+                trigger="strike",
+                sentence=1,
+            ),
+        ),
     )
 
 
@@ -82,9 +95,15 @@ def test_a_battle_and_the_capture_that_ends_it_are_two() -> None:
 
 def test_states_are_no_events() -> None:
     check_events(
-        (None, Said(kind=ClaimType.CONTROL, text="Rebel-held Anadan was quiet.", trigger="held", place="Anadan")),
+        (
+            None,
+            Said(kind=ClaimType.CONTROL, text="Rebel-held Anadan was quiet.", trigger="held", place="Anadan"),
+        ),
         (None, Said(kind=ClaimType.SUPPORT, text="US-backed forces came.", trigger="backed", sentence=1)),
-        (None, Said(kind=ClaimType.FORMATION, text="The US-led coalition said so.", trigger="led", sentence=2)),
+        (
+            None,
+            Said(kind=ClaimType.FORMATION, text="The US-led coalition said so.", trigger="led", sentence=2),
+        ),
         (0, Said(kind=ClaimType.FORMATION, text="Five groups merged.", trigger="merged", sentence=3)),
     )
 
@@ -117,7 +136,11 @@ def test_a_denial_stands_with_the_act_it_denies() -> None:
 
 
 def test_an_accusation_is_an_event_of_its_speaker_and_not_the_act() -> None:
-    accused = {"kind": ClaimType.ACCUSATION, "text": "It blamed the army for the strike.", "trigger": "blamed"}
+    accused = {
+        "kind": ClaimType.ACCUSATION,
+        "text": "It blamed the army for the strike.",
+        "trigger": "blamed",
+    }
     check_events(
         (0, strike()),
         (1, Said(**accused, a="isil", b="syrian-armed-forces", sentence=1)),  # type: ignore[arg-type]
@@ -147,7 +170,10 @@ def test_a_clash_has_no_first_side() -> None:
 
 def war() -> list[Told]:
     """Claims of many reports, some near each other."""
-    places, kinds = ("Jayrud", "Anadan", "Manbij", None), (ClaimType.AIR_STRIKE, ClaimType.KILLING, ClaimType.CLASH)
+    places, kinds = (
+        ("Jayrud", "Anadan", "Manbij", None),
+        (ClaimType.AIR_STRIKE, ClaimType.KILLING, ClaimType.CLASH),
+    )
     made = []
     random.seed(3)
     for at in range(40):

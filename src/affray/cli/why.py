@@ -57,11 +57,9 @@ def verdict(link: Link) -> str:
         return f"Not one event, whatever the weights: {link.barred}."
     times = 2.0 ** abs(link.weight)
     ratio = f"{times:.1f}" if times < 1000 else "over 1000"
-    if link.weight > 0:
-        return (
-            f"{link.weight:+.2f} bits: taken by themselves one event, {ratio} to 1. The other claims of both decide too."
-        )
-    return f"{link.weight:+.2f} bits: taken by themselves two events, {ratio} to 1. Other claims may join them all the same."
+    count = "one event" if link.weight > 0 else "two events"
+    told = f"{link.weight:+.2f} bits: taken by themselves {count}, {ratio} to 1."
+    return f"{told} Whether they stand together depends on the other claims, too."
 
 
 def _told(claim: GroundedClaim) -> Text:

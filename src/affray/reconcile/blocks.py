@@ -7,7 +7,7 @@ week; of a number and a week. Weeks and cells overlap, so that no edge parts two
 from __future__ import annotations
 
 # Cells of half a degree (some 50 km), in two grids that lie half a cell apart.
-_CELL = 0.5
+_HALF = 0.25
 # Weeks in two rows that lie half a week apart; days count from year 1.
 _WEEK = 7
 # A key that more claims share brings none together: of them, only those of the other keys are compared.
@@ -25,9 +25,10 @@ SELECT DISTINCT unique_id, half * 100000 + (day + half * {_WEEK // 2}) // {_WEEK
 _KEYS = {
     "report": "SELECT unique_id, hash('r', report) AS key FROM claims",
     "place": f"""
-        SELECT unique_id, hash('p', week, grid, floor((lat + grid[1]) / {_CELL}), floor((lon + grid[2]) / {_CELL}))
+        SELECT unique_id, hash('p', week, grid,
+            floor((lat + grid[1]) / {2 * _HALF}), floor((lon + grid[2]) / {2 * _HALF}))
         FROM claims JOIN weeks USING (unique_id),
-            (SELECT unnest([[0, 0], [0, {_CELL / 2}], [{_CELL / 2}, 0], [{_CELL / 2}, {_CELL / 2}]]) AS grid)
+            (SELECT unnest([[0, 0], [0, {_HALF}], [{_HALF}, 0], [{_HALF}, {_HALF}]]) AS grid)
         WHERE lat IS NOT NULL
         UNION SELECT unique_id, hash('i', week, unnest(places)) FROM claims JOIN weeks USING (unique_id)
     """,
@@ -54,7 +55,9 @@ def prepare() -> str:
 
 def pairs(blocks: tuple[str, ...] = BLOCKS) -> str:
     """The SQL of the pairs to compare, each once, lower number first, with no crowd's."""
-    keys = " UNION ALL ".join(f"SELECT '{name}' AS block, * FROM ({_KEYS[name]}) AS t(unique_id, key)" for name in blocks)
+    keys = " UNION ALL ".join(
+        f"SELECT '{name}' AS block, * FROM ({_KEYS[name]}) AS t(unique_id, key)" for name in blocks
+    )
     return f"""
         WITH keys AS (SELECT DISTINCT block, unique_id, area OR namesake AS wide, hash(key, breed) AS key
             FROM ({keys}) JOIN claims USING (unique_id)),

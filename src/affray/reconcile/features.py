@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from affray.model import ClaimType, FigureKind, GroundedClaim, Precision, Published, Role
 from affray.reconcile import wording
@@ -148,7 +147,9 @@ def _of_report(claims: Sequence[Told]) -> list[Row]:
                 plural=_plural(claim.trigger.text),
                 many=many(claim) or (dated == "own" and run is not None and run[1] - run[0] > _MOST_DAYS),
                 called=tuple(wording.numbered(wording.words(claim.trigger.text))),
-                where=tuple(wording.numbered(wording.words(" ".join(f.text for f in claim.role(Role.PLACE))))),
+                where=tuple(
+                    wording.numbered(wording.words(" ".join(f.text for f in claim.role(Role.PLACE))))
+                ),
                 who=_filled(grounded, Role.A),
                 whom=_filled(grounded, Role.B),
                 around=_around(grounded),
@@ -158,20 +159,22 @@ def _of_report(claims: Sequence[Told]) -> list[Row]:
 
 
 def _filled(grounded: GroundedClaim, role: Role) -> tuple[int, ...]:
-    return tuple(wording.numbered(wording.words(" ".join(f.antecedent or f.text for f in grounded.claim.role(role)))))
+    return tuple(
+        wording.numbered(wording.words(" ".join(f.antecedent or f.text for f in grounded.claim.role(role))))
+    )
 
 
 def _around(grounded: GroundedClaim) -> tuple[int, ...]:
     claim = grounded.claim
     at = claim.trigger.start - claim.evidence.start
     text = claim.evidence.text
-    before = text[:max(at, 0)].split()[-6:]
-    after = text[max(at, 0):].split()[:7]
+    before = text[: max(at, 0)].split()[-6:]
+    after = text[max(at, 0) :].split()[:7]
     return tuple(wording.numbered(wording.words(" ".join(before + after))))
 
 
 def _plural(trigger: str) -> bool:
-    last = trigger.split()[-1].casefold() if trigger.split() else ""
+    last = trigger.rsplit(maxsplit=1)[-1].casefold() if trigger.split() else ""
     return last.endswith("s") and not last.endswith("ss")
 
 
@@ -193,18 +196,24 @@ def _elsewhere(one: Sequence[Spot], other: Sequence[Spot]) -> bool:
 
 def _spots(grounded: GroundedClaim) -> tuple[Spot, ...]:
     """The places that are no whole country, the most exact first."""
-    found = {}
+    found: dict[str, Spot] = {}
     for mention in grounded.places:
         if mention.place is None or mention.lat is None or mention.lon is None:
             continue
         if mention.precision is Precision.COUNTRY or mention.precision is None:
             continue
         spot = Spot(
-            place=mention.place, name=mention.name or mention.filler.text, lat=mention.lat, lon=mention.lon, reach=mention.radius_km or 0.0,
-            area=mention.precision in _AREAS, admin=mention.admin1, near=mention.precision is Precision.NEAR,
+            place=mention.place,
+            name=mention.name or mention.filler.text,
+            lat=mention.lat,
+            lon=mention.lon,
+            reach=mention.radius_km or 0.0,
+            area=mention.precision in _AREAS,
+            admin=mention.admin1,
+            near=mention.precision is Precision.NEAR,
             namesake=mention.admin1 is not None and fold_name(mention.name or "") == fold_name(mention.admin1),
             city=_CITY.search(mention.filler.text) is not None,
-        )  # fmt: skip
+        )
         found.setdefault(spot.place, spot)
     return tuple(sorted(found.values(), key=lambda spot: (spot.area, spot.reach)))
 
@@ -218,14 +227,17 @@ def _days(grounded: GroundedClaim) -> tuple[int, int] | None:
 
 
 def _news(grounded: GroundedClaim) -> tuple[int, int] | None:
+    """The days of the news, for a claim that tells none of its own."""
     time = grounded.time
-    if time.earliest is None or time.latest is None or time.text is not None:
+    if time.text is not None or time.earliest is None or time.latest is None:
         return None
     return time.earliest.toordinal(), time.latest.toordinal()
 
 
 def _reported(published: Published | None) -> int | None:
-    day: date | None = None if published is None else published.best or published.latest
+    if published is None:
+        return None
+    day = published.best or published.latest
     return None if day is None else day.toordinal()
 
 

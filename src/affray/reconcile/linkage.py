@@ -1,4 +1,4 @@
-"""Claims to events: which claims tell one happening, by probabilistic linkage, with the weights of each pair."""
+"""Claims to events: which claims tell one happening, by probabilistic linkage, and why."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _barred(found: pa.Table, same: Sequence[tuple[int, int]]) -> Iterator[tuple[
 
 
 def _telling(edges: Edges, clusters: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """The pairs that tell why: those that hold each event together, and each claim's best that was refused."""
+    """The pairs that tell why: those that hold an event together, and each claim's best that was refused."""
     home = {number: at for at, cluster in enumerate(clusters) for number in cluster}
     reach = dict(zip(home, home, strict=True))
 
@@ -149,7 +149,5 @@ def _links(
     stand = scoring.standing(connection, asked)
     levels = [stand[f"level_{each.name}"].to_pylist() for each in COMPARISONS]
     barriers = stand["barrier"].to_pylist()
-    for at, (one, other) in enumerate(
-        zip(stand["one"].to_pylist(), stand["other"].to_pylist(), strict=True)
-    ):
+    for at, (one, other) in enumerate(zip(stand["one"].to_pylist(), stand["other"].to_pylist(), strict=True)):
         yield link_of(own[one], own[other], levels=[level[at] for level in levels], barrier=barriers[at])

@@ -26,7 +26,7 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edges:
-    """Pairs of claims by their numbers, the first the lower, with their weights in parts of a bit; all (n,)."""
+    """Pairs of claims by their numbers, the first the lower, and their weights in parts of a bit; all (n,)."""
 
     one: Numbers
     other: Numbers
@@ -105,7 +105,7 @@ def _listed(edges: Edges, chosen: npt.NDArray[np.bool_]) -> Iterator[tuple[int, 
 
 
 def _components(count: int, edges: Edges, joined: Sequence[tuple[int, int]]) -> Numbers:
-    """The lowest number that each claim can reach by pairs that weigh for one event: none joins beyond them."""
+    """The lowest number that each claim reaches by pairs that weigh for one event: no set is larger."""
     near = edges.weight > 0
     one = np.concatenate([edges.one[near], np.array([pair[0] for pair in joined], dtype=np.int64)])
     other = np.concatenate([edges.other[near], np.array([pair[1] for pair in joined], dtype=np.int64)])

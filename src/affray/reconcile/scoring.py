@@ -1,4 +1,4 @@
-"""Scores pairs of claims with Splink on DuckDB, in memory: weights in bits, and the level of each comparison."""
+"""Scores pairs of claims with Splink on DuckDB, in memory: their weight, and how each comparison stands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from affray.reconcile import barriers, blocks
 from affray.reconcile.columns import COLUMNS
-from affray.reconcile.comparisons import COMPARISONS, MACROS, Comparison
+from affray.reconcile.comparisons import COMPARISONS, MACRO, Comparison
 
 
 @contextmanager
@@ -21,8 +21,7 @@ def database(rows: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory that holds the rows as the table `claims`."""
     connection = duckdb.connect(":memory:")
     try:
-        for macro in MACROS:
-            connection.execute(macro)
+        connection.execute(MACRO)
         connection.register("rows", rows)
         connection.execute("CREATE TABLE claims AS SELECT * FROM rows ORDER BY unique_id")
         connection.execute(blocks.prepare())

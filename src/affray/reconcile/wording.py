@@ -1,4 +1,4 @@
-"""What two sentences share in words, each by how rare it is: whole numbers that hold both a word and its weight."""
+"""Words as compared, each by how rare it is: whole numbers that hold a word and its weight."""
 
 from __future__ import annotations
 

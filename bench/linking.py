@@ -1,6 +1,6 @@
 """How fast claims are linked: synthetic claims of a war, at growing counts.
 
-    python bench/linkage.py [--claims 10000 100000] [--seed 7]
+    python bench/linking.py [--claims 10000 100000] [--seed 7]
 
 The claims are made here: happenings at towns on days, each told by one to eight reports in one to five
 claims, some with and some without place, day, figures and actors. Prints seconds of wall time for rows,
@@ -42,12 +42,36 @@ _TYPES = (
     ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.CLASH, ClaimType.BOMBING, ClaimType.KILLING,
     ClaimType.CAPTURE, ClaimType.DISPLACEMENT, ClaimType.AGREEMENT, ClaimType.ATTACK,
 )  # fmt: skip
-_ACTORS = ("syrian-armed-forces", "isil", "al-nusra-front", "free-syrian-army", "russian-armed-forces", "hezbollah")
+_ACTORS = (
+    "syrian-armed-forces",
+    "isil",
+    "al-nusra-front",
+    "free-syrian-army",
+    "russian-armed-forces",
+    "hezbollah",
+)
 _FIRST = date(2012, 1, 1)
 # A war of this many claims a day: more claims are a longer war, as they are in a store that grows.
 _CLAIMS_A_DAY = 60
 _TOWNS = 2000
-_SYLLABLES = ("ba", "da", "ra", "tel", "kafr", "ma", "sha", "qa", "zor", "hu", "li", "mi", "sa", "ja", "ni", "ru")
+_SYLLABLES = (
+    "ba",
+    "da",
+    "ra",
+    "tel",
+    "kafr",
+    "ma",
+    "sha",
+    "qa",
+    "zor",
+    "hu",
+    "li",
+    "mi",
+    "sa",
+    "ja",
+    "ni",
+    "ru",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +121,8 @@ def _claim(told: Happening, report: int, at: int) -> tuple[GroundedClaim, Publis
     name, lat, lon = _town(told.town)
     published = told.day + timedelta(days=random.choice((0, 0, 1, 2)))
     first = at == 0
-    sentence = f"The {told.type.value.replace('_', ' ')} {at} hit {name} where {told.killed} people were killed, source {random.randrange(4000)} said."
+    kind, source = told.type.value.replace("_", " "), random.randrange(4000)
+    sentence = f"The {kind} {at} hit {name} where {told.killed} people were killed, source {source} said."
     place = Filler(role=Role.PLACE, start=0, end=len(name), text=name, score=1.0)
     spot = PlaceMention(
         filler=place, place=f"bench:{told.town}", name=name, lat=lat, lon=lon, radius_km=1.5,
@@ -112,7 +137,16 @@ def _claim(told: Happening, report: int, at: int) -> tuple[GroundedClaim, Publis
         if random.random() < 0.4
     )  # fmt: skip
     figures = (
-        (Figure(kind=FigureKind.KILLED, text=str(told.killed), start=0, end=2, min=told.killed, max=told.killed),)
+        (
+            Figure(
+                kind=FigureKind.KILLED,
+                text=str(told.killed),
+                start=0,
+                end=2,
+                min=told.killed,
+                max=told.killed,
+            ),
+        )
         if told.killed and random.random() < 0.4
         else ()
     )
@@ -141,7 +175,9 @@ def _claim(told: Happening, report: int, at: int) -> tuple[GroundedClaim, Publis
 
 def main() -> None:
     """Link claims at each count and print what it took."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--seed", type=int, default=7)
     asked = parser.parse_args()
@@ -153,7 +189,8 @@ def main() -> None:
         truth = len({grounded.claim.claim[:10] for grounded, _ in claims})
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"{count} claims of {truth} happenings: {len(linked.clusters)} events, {len(linked.links)} links kept, "
+            f"{count} claims of {truth} happenings: {len(linked.clusters)} events, "
+            f"{len(linked.links)} links kept, "
             f"{wall:.1f} s of wall time, {cpu:.1f} s of CPU time, peak memory {peak:.0f} MB",
             flush=True,
         )
