@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from affray.ground import labels, nouns
-from affray.ground.described import branch, described, of_branch, others
+from affray.ground.described import branch, described, founded, of_branch, others
 from affray.ground.names import Hit, hits, index
 from affray.ground.ranking import Candidate, Context, in_theatre, on_day, rank, speaks_for
 from affray.ground.readings import Reading, bound, doubt, none, some
@@ -66,6 +66,9 @@ def _labelled(reading: Reading, text: str) -> Reading:
 
 def _read(text: str, kind: ClaimType, context: Context) -> tuple[Reading, ...]:
     found = words(text)
+    new = founded(found, context)
+    if new is not None:
+        return (new,)
     named = hits(found)
     other = _head(found) & nouns.OTHERS
     if other:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from affray.ground import actors, dating, sets, sources, times
+from affray.ground import actors, dating, nouns, sets, sources, speakers, times
 from affray.ground.names import hits
 from affray.ground.places import Places
 from affray.ground.ranking import Context
-from affray.ground.readings import Reading, bound
+from affray.ground.readings import Reading, bound, cut
 from affray.ground.theatre import Theatre, vote
 from affray.ground.timeline import Timeline
+from affray.ground.widening import widened
 from affray.ground.words import words
 from affray.model import (
     ActorMention,
@@ -55,7 +56,7 @@ class GazetteerGrounder:
                 mention
                 for filler in claim.fillers
                 if filler.role in (Role.A, Role.B)
-                for mention in _actors(filler, claim.type, then, read_actors)
+                for mention in _actors(filler, claim, then, read_actors)
             ]
             places = tuple(
                 mention
@@ -144,9 +145,15 @@ _Key = tuple[str, str | None, ClaimType, Days | None]
 
 
 def _actors(
-    filler: Filler, kind: ClaimType, context: Context, held: dict[_Key, tuple[Reading, ...]]
+    filler: Filler, claim: Claim, context: Context, held: dict[_Key, tuple[Reading, ...]]
 ) -> tuple[ActorMention, ...]:
-    key = (filler.text, filler.antecedent, kind, context.event)
+    if filler.antecedent is None and nouns.is_first_person(filler.text):
+        return (speakers.mention(filler, claim, context),)
+    text = widened(filler, context.text)
+    key = (text, filler.antecedent, claim.type, context.event)
     if key not in held:
-        held[key] = actors.read(filler, kind, context)
-    return tuple(bound(reading, filler) for reading in held[key])
+        held[key] = actors.read(replace(filler, text=text), claim.type, context)
+    if text == filler.text:
+        return tuple(bound(reading, filler) for reading in held[key])
+    ahead = text.index(filler.text)
+    return tuple(bound(each, filler) for each in cut(held[key], ahead, len(filler.text)))
