@@ -135,7 +135,9 @@ def founded(found: Sequence[Word], context: Context) -> Reading | None:
         return None
     party = index().by_id[began[0][1]]
     name = name_on(party, context.when)
-    return some(party.actor.actor, name, _FOUNDED, f"the newest group that the report names, of {began[0][0]}")
+    return some(
+        party.actor.actor, name, _FOUNDED, f"the newest group that the report names, of {began[0][0]}"
+    )
 
 
 def _began(party: Party, days: Days) -> date | None:

@@ -54,8 +54,7 @@ def _is_cut(words_: str, following: str) -> bool:
     own = words(words_)
     last = max((at for at, word in enumerate(own) if word.key), default=-1)
     return last >= 0 and any(
-        hit.first <= last < hit.last - 1 and not hit.described and _proper(whole[last])
-        for hit in hits(whole)
+        hit.first <= last < hit.last - 1 and not hit.described and _proper(whole[last]) for hit in hits(whole)
     )
 
 
