@@ -34,6 +34,8 @@ _TOGETHER_KM = 5
 _NEIGHBOURS_KM = 10
 # A city known the world over needs no country named: Cairo is not the one in Illinois.
 _FAMOUS, _FAR_AHEAD = 300_000, 20
+# A province is meant rather than a town that bears its name from this many times the town's people on.
+_WIDER = 10
 # Jaro-Winkler similarity of the name asked to a place's main name, from which they are taken for one
 # name: Sloviansk and Slovyansk 0.95, Sloviansk and Nikopol (which also bore it) 0.56.
 _ALIKE = 0.85
@@ -83,7 +85,7 @@ def fitting(found: Iterable[Candidate], ref: Ref) -> list[Candidate]:
 
 def choose(found: Sequence[Candidate], ref: Ref, theatre: Theatre) -> Choice:
     """The place meant by a name that is worded so, in a report of a theatre."""
-    fit = fitting(found, ref)
+    fit = _wider(found, fitting(found, ref), ref, theatre)
     home = [each for each in fit if each.place.country == theatre.country]
     if home:
         return _ahead(home, ref, theatre, "in the report's country")
@@ -91,6 +93,23 @@ def choose(found: Sequence[Candidate], ref: Ref, theatre: Theatre) -> Choice:
         kind = ref.kind if found and ref.kind else "place"
         return nothing(f"no {kind} called {ref.name!r} is known" + listed(found))
     return _abroad(fit, ref, theatre)
+
+
+def _wider(found: Sequence[Candidate], fit: list[Candidate], ref: Ref, theatre: Theatre) -> list[Candidate]:
+    """A state or province rather than a small town elsewhere of its name, or a country that is not home.
+
+    "California" is no town in Maryland, and in a report of the United States "Georgia" is the state.
+    """
+    home = theatre.country
+    if ref.kind is not None or not fit or (fit[0].kind == "country" and fit[0].place.country == home):
+        return fit
+    known = [each for each in found if each.kind == "province" and each.level <= 2 and each.place.population]
+    if fit[0].kind == "country":
+        return [each for each in known if each.place.country == home] or fit
+    towns = [each for each in fit if each.place.country == home] or fit
+    people = max((each.place.population for each in towns if each.primary), default=0)
+    wide = [each for each in known if each.place.population >= _WIDER * people]
+    return wide if wide and people < _FAMOUS else fit
 
 
 def _abroad(fit: list[Candidate], ref: Ref, theatre: Theatre) -> Choice:

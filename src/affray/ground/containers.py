@@ -16,6 +16,8 @@ _CITY_KM, _AROUND_CITY_KM = 15.0, 40.0
 # A place so large abroad is meant although a village at home sounds like it; from 20,000 on, only one
 # that sounds the same is taken instead.
 _GREAT_ABROAD = 300_000
+# Layers put one town up to this far apart.
+_ONE_KM = 5.0
 # Reports taken over from Persian write Arabic names by Persian sounds; a place so found counts as a little
 # less than the same, and lies within this of another place of the report.
 PERSIAN, _RESPELLED, _NEAR_KM = "IR", 0.9, 60.0
@@ -54,13 +56,17 @@ class Containers:
         )
 
     def elsewhere(self, ref: Ref, held: Candidate) -> Candidate | None:
-        """The one place so spelled outside what is said to contain it, None where several are or none is."""
-        found = [
-            each
-            for each in self._gazetteer.candidates(ref.name)
-            if each.kind == "settlement" and each.place.country == held.place.country
-        ]
-        return found[0] if len(found) == 1 else None
+        """The one place that a name can mean outside what is said to contain it, None where several may be.
+
+        It is one of ours, which war data name, and no other in the country so much as sounds like it.
+        """
+        country = held.place.country or ""
+        found = [each for each in self._gazetteer.candidates(ref.name) if each.place.country == country]
+        alike = [each for each in self._gazetteer.alike(ref.name, country) if each.level == 3]
+        near = [each for each in (*found, *alike) if each.kind == "settlement"]
+        if not near or not near[0].place.place.startswith("affray:"):
+            return None
+        return near[0] if all(distance(each.place, near[0].place) <= _ONE_KM for each in near) else None
 
     def container(self, outer: Outer, theatre: Theatre, ref: Ref) -> Candidate | None:
         """What a container that is said of a place is, None where that is not clear."""
