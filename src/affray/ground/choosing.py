@@ -23,8 +23,8 @@ _PEOPLE, _HUNDRED = 0.05, 100
 _LEAD = 0.045
 # Being in a province that the report names: as much as being 20 km from its other places and not 60.
 _NAMED = 0.06
-# The project's own places are those that war data name: as much as a lead.
-_OURS = 0.05
+# The project's own places are those that war data name: a little more than a lead.
+_OURS = 1.1
 # Names that only sound alike are those of one place from here on; inside a container named, from less on.
 _ALIKE_LOOSE, _ALIKE_INSIDE = 0.88, 0.78
 # 20,000 people and more are needed for a place outside the report's country.
@@ -107,7 +107,7 @@ def _wider(found: Sequence[Candidate], fit: list[Candidate], ref: Ref, theatre: 
     if fit[0].kind == "country":
         return [each for each in known if each.place.country == home] or fit
     towns = [each for each in fit if each.place.country == home] or fit
-    people = max((each.place.population for each in towns if each.primary), default=0)
+    people = max((each.place.population for each in towns if each.primary or _similar(ref, each)), default=0)
     wide = [each for each in known if each.place.population >= _WIDER * people]
     return wide if wide and people < _FAMOUS else fit
 
@@ -151,12 +151,17 @@ def _ahead(candidates: list[Candidate], ref: Ref, theatre: Theatre, why: str) ->
     told = f"{first.place.name} {_HOW[level]}{why}"
     if not rest:
         return Choice(candidate=first, score=round(trust, 2), reason=f"the only {told}")
-    lead = _LEAD if level < 4 else 2 * _LEAD
+    lead = _lead(level)
     if worth - rest[0][0] >= lead:
         reason = f"the likeliest of {len(rest) + 1} so called: {told}"
         return Choice(candidate=first, score=round(0.8 * trust, 2), reason=reason)
     tied = [first, *(each for value, each in ranked[1:] if worth - value < lead)]
     return _between(tied) or nothing("several places are so called" + listed(each for _, each in ranked))
+
+
+def _lead(level: int) -> float:
+    """By how much a candidate must lead its namesakes; those of mere consonants twice as much."""
+    return _LEAD if level < 4 else 2 * _LEAD
 
 
 def _between(tied: list[Candidate]) -> Choice | None:
@@ -188,6 +193,7 @@ def _worth(candidate: Candidate, known: str, theatre: Theatre) -> float:
     people = math.log10(1 + candidate.place.population / _HUNDRED)
     alike = max(candidate.alike, 0.0) if candidate.level > 2 else _main(known, candidate.place.name)
     ours = _OURS if candidate.place.place.startswith("affray:") else 0.0
+    ours *= _lead(candidate.level)
     named = _NAMED if candidate.place.admin1 in theatre.provinces else 0.0
     return alike + _PEOPLE * people + ours + named - _far(candidate.place, theatre.near)
 

@@ -1,6 +1,7 @@
 """The world's first-level divisions by their GeoNames codes, and the middles of large countries.
 
-Where divisions lie and how far they reach is measured on the towns that bear their code (`resources.gazetteer`).
+Where divisions lie and how far they reach is measured on the towns that bear their code
+(`resources.gazetteer`). Counties are those of the United States, which its news tells places by.
 """
 
 from __future__ import annotations
@@ -37,7 +38,21 @@ class Middle:
     certainty: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class County:
+    """One county of the United States, as its towns tell it."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    code: str
+    name: str
+    lat: float
+    lon: float
+    radius_km: float
+
+
 _ROW = TypeAdapter(Division)
+_COUNTY = TypeAdapter(County)
 _MIDDLE = TypeAdapter(Middle)
 
 
@@ -52,6 +67,16 @@ def divisions() -> dict[str, str]:
 
 
 @cache
+def counties() -> tuple[County, ...]:
+    """The counties of the United States that have a town, in the order of their codes ("US.TX.471").
+
+    Raises:
+        UnusableResource: The file is missing or damaged.
+    """
+    return rows("counties.jsonl", _COUNTY)
+
+
+@cache
 def middles() -> dict[str, Middle]:
     """The middles of large countries by ISO 3166-1 alpha-2.
 
@@ -63,5 +88,7 @@ def middles() -> dict[str, Middle]:
 
 @cache
 def edition() -> str:
-    """A short hash of the table: an index is only good for the table it was made with."""
-    return hashlib.blake2b(repr(sorted(divisions().items())).encode(), digest_size=4).hexdigest()
+    """A short hash of the tables: an index is only good for those it was made with."""
+    return hashlib.blake2b(
+        repr((sorted(divisions().items()), counties())).encode(), digest_size=4
+    ).hexdigest()

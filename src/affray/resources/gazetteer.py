@@ -24,7 +24,7 @@ import numpy.typing as npt
 import platformdirs
 
 from affray.errors import UnusableResource
-from affray.resources.divisions import divisions, edition, middles
+from affray.resources.divisions import County, counties, divisions, edition, middles
 from affray.resources.keys import all_keys, is_arabic, tables
 from affray.resources.layer import FORMAT, About, Entry, Layer, build
 from affray.resources.places import supplement
@@ -170,6 +170,24 @@ def _entries(cities: Iterable[dict[str, Any]]) -> Iterator[Entry]:
     for code, held in sorted(towns.items()):
         if code in divisions() and code not in ours:
             yield _division(code, np.array(held).reshape(-1, 3))
+    for county in counties():
+        if (state := county.code.rpartition(".")[0]) in towns:
+            yield _county(county, state)
+
+
+def _county(county: County, state: str) -> Entry:
+    return Entry(
+        place=f"geonames:{county.code}",
+        name=county.name,
+        names=(),
+        kind="district",
+        lat=county.lat,
+        lon=county.lon,
+        radius_km=county.radius_km,
+        population=0,
+        country="US",
+        division=state,
+    )
 
 
 def _division(code: str, towns: npt.NDArray[np.float64]) -> Entry:
