@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from affray.ground import actors
-from affray.ground.ranking import Context
+from affray.ground.names import index
+from affray.ground.ranking import Context, name_on
 from affray.ground.readings import bound, none, some
 from affray.model import ActorMention, Claim, Filler, Role
 
@@ -17,8 +18,9 @@ def mention(filler: Filler, claim: Claim, context: Context) -> ActorMention:
         told = actors.read(source, claim.type, context)
         named = {reading.actor: reading for reading in told if reading.actor is not None}
         if len(named) == 1:
-            (reading,) = named.values()
+            ((actor, reading),) = named.items()
             reason = f"said by {source.text!r}: {reading.reason}"
-            name = reading.name or ""
-            return bound(some(str(reading.actor), name, reading.score * _SPEAKING, reason), filler)
+            # Those for whom a person speaks, under their own name and not his.
+            name = name_on(index().by_id[str(actor)], context.when)
+            return bound(some(str(actor), name, reading.score * _SPEAKING, reason), filler)
     return bound(none("those who speak, and the claim names no source that is a party"), filler)

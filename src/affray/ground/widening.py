@@ -20,7 +20,6 @@ _AFTER = re.compile(r"^(?: [^\W_][\w’'-]*){1,4}")
 # Farther than this no block of words reaches.
 _REACH = 60
 _PARTIES = nouns.FORCES | nouns.LABELS | nouns.REBELS | nouns.GROUPS
-_ACTING = _PARTIES | nouns.OFFICIALS
 
 
 def widened(filler: Filler, text: str) -> str:
@@ -30,32 +29,33 @@ def widened(filler: Filler, text: str) -> str:
         return filler.text
     after = _AFTER.match(text[filler.end : filler.end + _REACH])
     following = after[0] if after else ""
-    if is_people(found[-1]):
-        return filler.text + _noun(following)
+    if any(not hit.described for hit in hits(found)):
+        return _new(filler, text)
+    rest = _rest(filler.text, following) or (_noun(following) if is_people(found[-1]) else "")
+    if rest or is_people(found[-1]):
+        return filler.text + rest
+    if hits(found):
+        return _new(filler, text)
     kept = [word for word in found if word.key]
-    if not kept or hits(found):
-        return filler.text + following if _is_cut(filler.text, following) else _new(filler, text)
-    if _is_cut(filler.text, following):
-        return filler.text + following
-    if all(word.key in _PARTIES for word in kept) and filler.text[:1].islower() and len(found) == len(kept):
-        return _qualified(filler, text)
+    if kept and len(kept) == len(found) and all(word.key in _PARTIES for word in kept):
+        return _qualified(filler, text) if filler.text[:1].islower() else filler.text
     return filler.text
 
 
 def _noun(following: str) -> str:
-    """The noun of those who act that follows a people's word: "Russian" of "Russian airstrikes"."""
+    """The noun of those who fight that follows a people's word: "Russian" of "Russian airstrikes"."""
     first = re.match(r" [^\W_][\w’'-]*", following)
-    return first[0] if first and {word.key for word in words(first[0])} & _ACTING else ""
+    return first[0] if first and {word.key for word in words(first[0])} & _PARTIES else ""
 
 
-def _is_cut(words_: str, following: str) -> bool:
-    """Whether a filler is the first words of a known name that the report goes on with."""
-    whole = words(words_ + following)
-    own = words(words_)
+def _rest(start: str, following: str) -> str:
+    """What is missing of a known name that begins in a filler and goes on behind it; empty for none."""
+    whole, own = words(start + following), words(start)
     last = max((at for at, word in enumerate(own) if word.key), default=-1)
-    return last >= 0 and any(
-        hit.first <= last < hit.last - 1 and not hit.described and _proper(whole[last]) for hit in hits(whole)
-    )
+    for hit in hits(whole):
+        if last >= 0 and hit.first <= last < hit.last - 1 and not hit.described and _proper(whole[last]):
+            return (start + following)[len(start) : whole[hit.last - 1].end]
+    return ""
 
 
 def _proper(word: Word) -> bool:
