@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from affray.ground.phrases import Ref
-from affray.ground.tokens import Kind, Token
+from affray.ground.tokens import Kind, Token, is_noun
 from affray.ground.words import listed
 from affray.model import Filler
 
@@ -130,7 +130,8 @@ def _inherits(run: Sequence[Filler], text: str) -> bool:
 def _tail(last: Filler, text: str, cut: Cut) -> str:
     """The noun that the extractor left behind a name, with what it says of where: " villages near Y"."""
     following = re.split(r"[\n.,;:()\[\]“”\"]", text[last.end : last.end + _TAIL])[0]
-    if not following.startswith(" ") or not last.text[:1].isalpha():
+    first = following[1:].partition(" ")[0]
+    if not following.startswith(" ") or not last.text[:1].isalpha() or not is_noun(first):
         return ""
     found = list(cut(following))
     if (

@@ -50,10 +50,13 @@ def _noun(following: str) -> str:
 
 def _rest(start: str, following: str) -> str:
     """What is missing of a known name that begins in a filler and goes on behind it; empty for none."""
-    whole, own = words(start + following), words(start)
+    own = words(start)
     last = max((at for at, word in enumerate(own) if word.key), default=-1)
+    if last < 0 or not _proper(own[last]) or not following:
+        return ""
+    whole = words(start + following)
     for hit in hits(whole):
-        if last >= 0 and hit.first <= last < hit.last - 1 and not hit.described and _proper(whole[last]):
+        if hit.first <= last < hit.last - 1 and not hit.described:
             return (start + following)[len(start) : whole[hit.last - 1].end]
     return ""
 
