@@ -47,9 +47,12 @@ def test_what_contains_all_of_a_list_is_no_place_of_its_own(read: Read) -> None:
     assert all("in Aleppo" in each.reason for each in found.values())
 
 
-def test_a_container_told_behind_a_comma_is_no_further_place(read: Read) -> None:
-    found = read("Syria: they stormed Binnish, a stronghold of theirs in Idlib.", "Binnish", "Idlib")
+def test_a_container_is_a_place_of_its_own_only_where_something_else_is_said_of_it(read: Read) -> None:
+    found = read("Syria: they fought in Binnish in Idlib province.", "Binnish", "Idlib province")
     assert list(found) == ["Binnish"]
+    found = read("Syria: they stormed Binnish, a stronghold of theirs in Idlib.", "Binnish", "Idlib")
+    assert list(found) == ["Binnish", "Idlib"]
+    assert "in Idlib" in found["Binnish"].reason
     found = read("Syria: they fought in Binnish and in Aleppo province.", "Binnish", "Aleppo province")
     assert list(found) == ["Binnish", "Aleppo province"]
 

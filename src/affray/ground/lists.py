@@ -85,7 +85,7 @@ def phrases(fillers: Sequence[Filler], text: str, cut: Cut) -> Iterator[Phrase]:
 def _tied(one: Filler, other: Filler, text: str) -> bool:
     gap = text[one.end : other.start]
     whole = text[one.start : one.end] == one.text and text[other.start : other.end] == other.text
-    if not whole or one.end >= other.start:
+    if not whole or one.end >= other.start or one.antecedent or other.antecedent:
         return False
     inside = any(tie.match(gap) for tie in (_IN, _APPOSED)) and _CONTAINER.match(other.text)
     return bool(inside or _OWNER.match(gap) or _LISTED.match(gap))
@@ -117,7 +117,8 @@ def _around(run: Sequence[Filler], text: str) -> Iterator[Filler]:
         gap = text[one.end : other.start]
         if _OWNER.match(gap):
             yield one
-        if _IN.match(gap) or _APPOSED.match(gap) or _ALL_IN.match(other.text):
+        # "X, their stronghold in Y" contains X and is where they hold a stronghold: a place all the same.
+        if _IN.match(gap) or _ALL_IN.match(other.text):
             yield other
 
 
