@@ -73,6 +73,11 @@ def test_a_district_that_is_a_town_elsewhere_is_not_made_a_quarter(read: Read) -
     assert "Ad Dana" in found["Al-Dana"].reason
 
 
+def test_a_noun_behind_a_name_belongs_to_it_or_to_what_follows(read: Read) -> None:
+    assert read("Syria: men fought in Homs province.", "Homs")["Homs"].precision == "province"
+    assert read("In Syria: at Homs state television spoke.", "Homs")["Homs"].precision == "point"
+
+
 def test_separate_places_of_a_list_stay_separate(read: Read) -> None:
     found = read("Syria: men fought in Anadan, Aleppo and Idlib.", "Anadan", "Aleppo", "Idlib")
     assert [each.name for each in found.values()] == ["Anadan", "Aleppo", "Idlib"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from affray.ground.phrases import Ref
-from affray.ground.tokens import Kind, Token, is_noun
+from affray.ground.tokens import Kind, Token
 from affray.ground.words import listed
 from affray.model import Filler
 
@@ -29,6 +29,8 @@ _ALL_IN = re.compile(r"(?i)^(?:all|both|each)\s+(?:of\s+(?:them|which)\s+)?(?=in
 _BRACKETS = str.maketrans("[]", "  ")
 # "the city and the border town of X" names two places, one of them without a name.
 _BOTH = re.compile(r"(?i)^(the (?:city|town|village|province|area|base))\s+and\s+(?=\S.*[A-Z])")
+# Nouns that belong to the name before them; of "Homs state television" none does.
+_LEFT = re.compile(r"(?:villages?|towns?|city|cities|provinces?|governorates?|districts?|neighbou?rhoods?)$")
 # What follows the last name of a list goes on at most this far.
 _TAIL = 80
 _ON = listed("the with their its border")
@@ -132,7 +134,7 @@ def _tail(last: Filler, text: str, cut: Cut) -> str:
     """The noun that the extractor left behind a name, with what it says of where: " villages near Y"."""
     following = re.split(r"[\n.,;:()\[\]“”\"]", text[last.end : last.end + _TAIL])[0]
     first = following[1:].partition(" ")[0]
-    if not following.startswith(" ") or not last.text[:1].isalpha() or not is_noun(first):
+    if not following.startswith(" ") or not last.text[:1].isalpha() or not _LEFT.match(first):
         return ""
     found = list(cut(following))
     if (

@@ -152,12 +152,6 @@ def _plain(low: str) -> Token | None:
     return None if degrees is None else Token(kind=Kind.DIRECTION, text=low, value=str(degrees))
 
 
-def is_noun(word: str) -> bool:
-    """Whether a word says what kind of place a name is: "villages"."""
-    plain = _plain(word.lower())
-    return plain is not None and plain.kind is Kind.NOUN
-
-
 def direction(low: str) -> int | None:
     """Degrees east of north of a compass word, None for any other word."""
     plain = low.replace("-", "").replace("wards", "").replace("ward", "")
