@@ -22,7 +22,7 @@ FIRST = (
     "Published 3 July 2016\n\nAir strikes on the town of Jayrud killed 31 people on Saturday, medics said."
 )
 SECOND = (
-    "Published 3 July 2016\n\nWarplanes bombed the town of Jayrud on Saturday, killing 31 people, residents said.\n"
+    "Published 3 July 2016\n\nWarplanes bombed the town of Jayrud on Saturday, killing 31 people.\n"
     "The town is held by rebels."
 )
 

@@ -86,9 +86,9 @@ def test_strikes_on_two_towns_or_two_days_are_two() -> None:
 
 def test_a_battle_and_the_capture_that_ends_it_are_two() -> None:
     check_events(
-        (0, Said(kind=ClaimType.CLASH, text="They fought in Ahras on Friday.", trigger="fought", place="Ahras",
+        (0, Said(kind=ClaimType.CLASH, text="They fought in Ahras.", trigger="fought", place="Ahras",
                  days=("2016-07-01",), a="isil")),
-        (1, Said(kind=ClaimType.CAPTURE, text="They seized Ahras on Friday.", trigger="seized", place="Ahras",
+        (1, Said(kind=ClaimType.CAPTURE, text="They seized Ahras.", trigger="seized", place="Ahras",
                  days=("2016-07-01",), a="isil", sentence=1)),
     )  # fmt: skip
 
@@ -97,7 +97,7 @@ def test_states_are_no_events() -> None:
     check_events(
         (
             None,
-            Said(kind=ClaimType.CONTROL, text="Rebel-held Anadan was quiet.", trigger="held", place="Anadan"),
+            Said(kind=ClaimType.CONTROL, text="Rebel-held Anadan slept.", trigger="held", place="Anadan"),
         ),
         (None, Said(kind=ClaimType.SUPPORT, text="US-backed forces came.", trigger="backed", sentence=1)),
         (
@@ -121,9 +121,9 @@ def test_a_sum_over_a_week_links_with_no_fight_in_it_but_with_the_same_sum() -> 
     check_events(
         (0, Said(**sums)),  # type: ignore[arg-type]
         (0, Said(**sums, report="two")),  # type: ignore[arg-type]
-        (1, Said(kind=ClaimType.CLASH, text="Fighting in Anadan killed 20.", trigger="Fighting", place="Anadan",
+        (1, Said(kind=ClaimType.CLASH, text="A fight in Anadan killed 20.", trigger="fight", place="Anadan",
                  killed=(20, 20), days=("2016-06-28",), report="two", sentence=1)),
-        (2, Said(kind=ClaimType.CLASH, text="Fighting in Manbij killed nine.", trigger="Fighting", place="Manbij",
+        (2, Said(kind=ClaimType.CLASH, text="A fight in Manbij killed nine.", trigger="fight", place="Manbij",
                  killed=(9, 9), days=("2016-06-30",), report="three")),
     )  # fmt: skip
 
@@ -170,26 +170,23 @@ def test_a_clash_has_no_first_side() -> None:
 
 def war() -> list[Told]:
     """Claims of many reports, some near each other."""
-    places, kinds = (
-        ("Jayrud", "Anadan", "Manbij", None),
-        (ClaimType.AIR_STRIKE, ClaimType.KILLING, ClaimType.CLASH),
-    )
-    made = []
-    random.seed(3)
-    for at in range(40):
-        made.append(
-            said(
-                strike(
-                    kind=random.choice(kinds),
-                    report=f"r{at // 3}",
-                    sentence=at % 3,
-                    place=random.choice(places),
-                    days=random.choice(((), ("2016-07-01",), ("2016-07-02",))),
-                    killed=random.choice((None, (31, 31), (5, None))),
-                )
+    places = ("Jayrud", "Anadan", "Manbij", None, "Jayrud")
+    kinds = (ClaimType.AIR_STRIKE, ClaimType.KILLING, ClaimType.CLASH)
+    days: tuple[tuple[str, ...], ...] = ((), ("2016-07-01",), ("2016-07-02",), ())
+    killed = (None, (31, 31), (5, None))
+    return [
+        said(
+            strike(
+                kind=kinds[at * 7 % 3],
+                report=f"r{at // 3}",
+                sentence=at % 3,
+                place=places[at * 3 % 5],
+                days=days[at * 5 % 4],
+                killed=killed[at // 2 % 3],
             )
         )
-    return made
+        for at in range(40)
+    ]
 
 
 def test_the_order_of_arrival_changes_nothing() -> None:
@@ -197,7 +194,7 @@ def test_the_order_of_arrival_changes_nothing() -> None:
     first = link(claims)
     for seed in range(5):
         shuffled = list(claims)
-        random.Random(seed).shuffle(shuffled)
+        random.Random(seed).shuffle(shuffled)  # noqa: S311 - a fixed order of many
         assert link(shuffled) == first
 
 

@@ -12,6 +12,8 @@ _HALF = 0.25
 _WEEK = 7
 # A key that more claims share brings none together: of them, only those of the other keys are compared.
 _CROWD = 400
+# Claims of one breed in one report: more than any report of the news has, and few enough pairs.
+_REPORT = 3000
 # How rare a word must be to be a key, in eighths of a bit, and how many words of a claim are.
 _RARE, _WORDS = 40, 6
 
@@ -32,7 +34,10 @@ _KEYS = {
         WHERE lat IS NOT NULL
         UNION SELECT unique_id, hash('i', week, unnest(places)) FROM claims JOIN weeks USING (unique_id)
     """,
-    "area": "SELECT unique_id, hash('d', week, admin) FROM claims JOIN weeks USING (unique_id) WHERE admin IS NOT NULL",
+    "area": """
+        SELECT unique_id, hash('d', week, admin) FROM claims JOIN weeks USING (unique_id)
+        WHERE admin IS NOT NULL
+    """,
     "actor": """
         SELECT unique_id, hash('a', week, unnest(list_distinct(list_concat(a_own, b_own))))
         FROM claims JOIN weeks USING (unique_id)
@@ -62,8 +67,9 @@ def pairs(blocks: tuple[str, ...] = BLOCKS) -> str:
         WITH keys AS (SELECT DISTINCT block, unique_id, area OR namesake AS wide, hash(key, breed) AS key
             FROM ({keys}) JOIN claims USING (unique_id)),
         kept AS (SELECT key FROM keys GROUP BY key
-            HAVING count(*) > 1 AND (count(*) <= {_CROWD} OR any_value(block) = 'report'))
+            HAVING count(*) > 1
+            AND count(*) <= CASE any_value(block) WHEN 'report' THEN {_REPORT} ELSE {_CROWD} END)
         SELECT DISTINCT one.unique_id AS join_key_l, other.unique_id AS join_key_r, '0' AS match_key
         FROM keys AS one JOIN kept USING (key) JOIN keys AS other USING (key)
         WHERE one.unique_id < other.unique_id AND (one.block <> 'area' OR one.wide OR other.wide)
-    """  # noqa: S608 - names of our own
+    """

@@ -26,7 +26,7 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edges:
-    """Pairs of claims by their numbers, the first the lower, and their weights in parts of a bit; all (n,)."""
+    """Pairs of claims by number, the first the lower, and their weights in parts of a bit; all (n,)."""
 
     one: Numbers
     other: Numbers

@@ -56,7 +56,7 @@ def scored(connection: duckdb.DuckDBPyConnection, settings: dict[str, Any], pair
         api = model._db_api  # noqa: SLF001 the linker's own connection to the database
         model.table_management.register_blocked_pairs_for_predict(api.register("blocked"))
         found = model.inference.predict(warning_mode="never").physical_name
-    both = f"SELECT unique_id_l AS one, unique_id_r AS other, match_weight AS weight FROM {found}"  # noqa: S608
+    both = f"SELECT unique_id_l AS one, unique_id_r AS other, match_weight AS weight FROM {found}"
     return _table(connection, _beside(both, f"one, other, weight, {barriers.sql()} AS barrier"))
 
 
@@ -84,7 +84,7 @@ def _beside(pairs: str, wanted: str) -> str:
         SELECT {wanted} FROM (SELECT pairs.*, {sides} FROM ({pairs}) AS pairs
             JOIN claims AS l ON l.unique_id = pairs.one JOIN claims AS r ON r.unique_id = pairs.other)
         ORDER BY one, other
-    """  # noqa: S608 - names of our own
+    """
 
 
 def _level(comparison: Comparison) -> str:
