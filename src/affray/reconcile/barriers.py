@@ -23,7 +23,8 @@ _OWN = "placed_l = 'own' AND placed_r = 'own' AND NOT ((namesake_l OR namesake_r
 _FAR = 25
 _SPEECH = ", ".join(f"'{kind.value}'" for kind in sorted(SPEECH))
 # Of what changes hands the place is all that is told: "the city of X" is not the province.
-_TERRITORY = ", ".join(f"'{kind.value}'" for kind in (ClaimType.CAPTURE, ClaimType.WITHDRAWAL, ClaimType.SIEGE))
+_CHANGES = (ClaimType.CAPTURE, ClaimType.WITHDRAWAL, ClaimType.SIEGE)
+_TERRITORY = ", ".join(f"'{kind.value}'" for kind in _CHANGES)
 _SAME_SENTENCE = "report_l = report_r AND sentence_l = sentence_r"
 BARRIERS = (
     Barrier(
@@ -32,8 +33,8 @@ BARRIERS = (
     ),
     Barrier(
         when=(
-            f"type_l IN ({_TERRITORY}) AND report_l = report_r AND placed_l = 'own' AND placed_r = 'own' AND (city_l OR NOT namesake_l) "
-            "AND (city_r OR NOT namesake_r) AND NOT list_has_any(places_l, places_r) "
+            f"type_l IN ({_TERRITORY}) AND report_l = report_r AND placed_l = 'own' AND placed_r = 'own' "
+            "AND (city_l OR NOT namesake_l) AND (city_r OR NOT namesake_r) AND NOT list_has_any(places_l, places_r) "
             f"AND {DISTANCE} > reach_l + reach_r + {_FAR}"
         ),
         words="one report names each place that was taken, and the two are far apart",
