@@ -34,8 +34,8 @@ BARRIERS = (
     Barrier(
         when=(
             f"type_l IN ({_TERRITORY}) AND report_l = report_r AND placed_l = 'own' AND placed_r = 'own' "
-            "AND (city_l OR NOT namesake_l) AND (city_r OR NOT namesake_r) AND NOT list_has_any(places_l, places_r) "
-            f"AND {DISTANCE} > reach_l + reach_r + {_FAR}"
+            "AND (city_l OR NOT namesake_l) AND (city_r OR NOT namesake_r) "
+            f"AND NOT list_has_any(places_l, places_r) AND {DISTANCE} > reach_l + reach_r + {_FAR}"
         ),
         words="one report names each place that was taken, and the two are far apart",
     ),
