@@ -63,6 +63,7 @@ from affray.model.track import (
     RelationKind,
     RelationMode,
     RelationTelling,
+    Situation,
     Standing,
 )
 from affray.model.words import (
@@ -132,6 +133,7 @@ __all__ = [
     "Scope",
     "Segment",
     "SegmentKind",
+    "Situation",
     "Skip",
     "SourceMention",
     "Span",
