@@ -9,7 +9,8 @@ import pytest
 from affray.model import ControlState, PlaceState, RelationKind
 from affray.resources.actors import parties
 from affray.track.asking import control_on, relations_on
-from affray.track.reading import changes_of
+from affray.track.control import spells_of
+from affray.track.reading import changes_of, readable
 from affray.track.relations import edges_of
 from affray.track.sides import Sides
 from tests.track.making import Reporter, claim, day
@@ -22,7 +23,8 @@ def sides() -> Sides:
 
 def states(sides: Sides, on: date, *reports: Reporter, known: date | None = None) -> dict[str, PlaceState]:
     changes = [change for report in reports for told in report.told for change in changes_of(told)]
-    return {state.place: state for state in control_on(changes, sides, on=on, known=known)}
+    heard = list(readable(changes, known))
+    return {state.place: state for state in control_on(heard, spells_of(heard, sides), on=on)}
 
 
 TAKEN = Reporter("taken", "01-09").says(

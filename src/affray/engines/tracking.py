@@ -12,7 +12,9 @@ from datetime import date
 
 from affray.model import (
     ControlChange,
+    EdgeState,
     GroundedClaim,
+    PlaceState,
     RelationEdge,
     Report,
     Situation,
@@ -23,7 +25,7 @@ from affray.text import fold
 from affray.track.asking import control_on, relations_on
 from affray.track.control import spells_of
 from affray.track.places import one_id
-from affray.track.reading import Root, Told, changes_of
+from affray.track.reading import Root, Told, changes_of, readable
 from affray.track.relations import edges_of, facts
 from affray.track.sides import Sides
 
@@ -74,16 +76,19 @@ def situation(store: Store, *, on: date, known: date | None = None) -> Situation
         changes, edges = list(store.control_changes()), list(store.relations())
     else:
         changes, edges = derived(store, named_root)
-    sides = Sides(parties())
-    heard = [each for each in changes if known is None or (each.known is not None and each.known <= known)]
-    places = control_on(heard, sides, on=on)
+    heard = list(readable(changes, known))
+    if known is None and store.refreshed():
+        spells = tuple(store.control())
+    else:
+        spells = spells_of(heard, Sides(parties()))
+    places = control_on(heard, spells, on=on)
     return Situation(
         on=on,
         known=known,
         places=places,
         relations=_of_those_told(relations_on(edges, on=on, known=known), places),
         undated=tuple(each for each in heard if each.by is None),
-        spells=tuple(each for each in spells_of(heard, sides) if (each.since.earliest or each.by) <= on),
+        spells=tuple(each for each in spells if (each.since.earliest or each.by) <= on),
         unknown_reports=store.undated_reports() if known is not None else 0,
     )
 
