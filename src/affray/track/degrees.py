@@ -116,6 +116,8 @@ def _around(claim: Claim, mention: PlaceMention, words: str) -> bool:
         f"{mention.filler.text} {wording.between(claim, mention.filler)}"
     ):
         return False
+    if wording.away(mention):
+        return True
     if wording.part_of(mention) or _PERCENT.search(words):
         return False
     text = wording.own(mention)
@@ -141,8 +143,15 @@ def _percent(words: str) -> Degree | None:
 
 def site(claim: Claim, mention: PlaceMention) -> str | None:
     """The word for what is held in a place when that is not the place ("headquarters"), else None."""
+    if wording.away(mention):
+        return None
     name = fold(mention.name or "")
-    for match in _SITE.finditer(wording.phrase(claim, mention)):
+    words = wording.phrase(claim, mention)
+    for other in claim.role(Role.PLACE):
+        # "the headquarters at A, and B": the headquarters are A's.
+        if claim.trigger.end <= other.start and other.end <= mention.filler.start:
+            words = words.rpartition(other.text)[2]
+    for match in _SITE.finditer(words):
         word = fold(match[1])
         if word not in name:
             return _singular(word)

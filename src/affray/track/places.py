@@ -47,7 +47,7 @@ def key(mention: PlaceMention, degree: Degree, site: str | None) -> str:
     base = str(mention.place)
     part = wording.compass(mention)
     if mention.precision in _AREAS and _BORDER.search(mention.filler.text):
-        return f"{base}#border-{_point(mention)}"
+        return f"{base}#line-{_point(mention)}"
     if degree == Degree.OUTSKIRTS:
         return f"{base}#outskirts-{part}" if part else f"{base}#outskirts"
     if part and (mention.precision == Precision.PART or wording.part_of(mention)):
@@ -80,8 +80,8 @@ def label(place: str, where: EventPlace) -> str:
             name = f"{_COMPASS[part]} {name}"
         elif word == "outskirts":
             name = f"outskirts of {name}" + (f" ({more})" if more else "")
-        elif word in ("part", "border"):
-            name = f"part of {name}" if word == "part" else f"border of {name}"
+        elif word in ("part", "line"):
+            name = f"part of {name}" if word == "part" else f"line by {name}"
         else:
             name = f"{part} in {name}"
     return name

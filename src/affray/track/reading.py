@@ -71,6 +71,7 @@ _THINGS = re.compile(
 _SINCE = re.compile(r"\bsince\b|\bfrom\b", re.IGNORECASE)
 # Characters behind a trigger that still are its phrase ("control … has been divided between").
 _NEXT = 80
+_IN_TURN = re.compile(r"(?:passed|traded|changed? hands|exchanged|switched)\b", re.IGNORECASE)
 _SHARED = re.compile(r"\b(?:divid|split|shar|contest|disput)", re.IGNORECASE)
 
 
@@ -164,6 +165,9 @@ def _sides(grounded: GroundedClaim) -> _Sides:
         tuple(mention for mention in grounded.actors if mention.filler.role == role)
         for role in (Role.A, Role.B)
     )
+    if "capital" in claim.trigger.text:
+        # "its de facto Syrian capital": the adjective is of the capital.
+        doers = tuple(each for each in doers if not _within(each, claim))
     if claim.type in _FIGHTS:
         return _Sides(holders=(*doers, *others), losers=())
     if claim.type == ClaimType.SURRENDER:
@@ -176,6 +180,10 @@ def _sides(grounded: GroundedClaim) -> _Sides:
     if driver:
         return _Sides(holders=driver, losers=(*(each for each in doers if each not in driver), *others))
     return _Sides(holders=(), losers=doers or others)
+
+
+def _within(mention: ActorMention, claim: Claim) -> bool:
+    return claim.trigger.start <= mention.filler.start and mention.filler.end <= claim.trigger.end
 
 
 def _drives(claim: Claim) -> bool:
@@ -206,7 +214,7 @@ def _kind(claim: Claim, sides: _Sides, degree: Degree) -> ChangeKind:
         return ChangeKind.CONTESTED if shared else ChangeKind.HELD
     if claim.type in _FIGHTS:
         return ChangeKind.CONTESTED
-    if set(_ids(sides.holders)) & set(_ids(sides.losers)):
+    if set(_ids(sides.holders)) & set(_ids(sides.losers)) or _IN_TURN.match(claim.trigger.text):
         # "has been traded between A and B".
         return ChangeKind.CONTESTED
     if sides.holders:
