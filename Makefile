@@ -46,6 +46,7 @@ eval: .venv/stamp
 	$(BIN)/python eval/figures.py --shared $(SHARED)
 	$(BIN)/python eval/antecedents.py --shared $(SHARED)
 	$(BIN)/python eval/ground.py --shared $(SHARED)
+	$(BIN)/python eval/control.py --shared $(SHARED)
 	$(BIN)/python eval/relevance.py --shared $(SHARED)
 
 gate: .venv/stamp
