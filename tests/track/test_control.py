@@ -128,6 +128,11 @@ def test_a_place_that_is_fled_to_is_not_lost(sides: Sides) -> None:
         ),
     )
     assert spells(sides, report) == []
+    moved = Reporter("r", "01-09").says(
+        "ISIL has withdrawn its fighters to defend Raqqa and Tabqa.",
+        claim("withdrawal", "withdrawn", a="ISIL", place="Raqqa=Raqqa; Tabqa=Tabqa", time="01-08"),
+    )
+    assert spells(sides, moved) == []
 
 
 def test_presupposed_control_holds_as_the_report_is_published_and_ends_what_it_tells_the_end_of(

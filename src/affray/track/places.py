@@ -13,7 +13,8 @@ from affray.track import wording
 
 _CONTAINER = re.compile(r"(?:\b(?:in|of|within|inside)\s+(?:the\s+)?|['’]s\s+(?:\w+\s+)?)$", re.IGNORECASE)
 _DESTINATION = re.compile(
-    r"\b(?:to|towards?|into|for)\s+(?:the\s+)?(?:(?:city|town|village|province|district|area)\s+of\s+)?$",
+    r"\b(?:to|towards?|into|for)\s+(?:the\s+)?(?:(?:defend|reinforce|protect|hold|join|regroup in)\s+)?"
+    r"(?:(?:city|town|village|province|district|area)\s+of\s+)?(?:(?-i:[A-Z])[\w'’-]*(?:,|\s+and)?\s+)*$",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(r"(?:to|towards?|into)\s", re.IGNORECASE)
