@@ -73,8 +73,11 @@ def where(mention: PlaceMention) -> EventPlace:
 
 
 def label(place: str, where: EventPlace) -> str:
-    """What a key is called: "headquarters in Aleppo", "outskirts of Anadan", "northern Hama"."""
+    """What a key is called: "headquarters in Aleppo", "outskirts of Anadan", "Raqqa province"."""
+    wide = {Precision.PROVINCE: " province", Precision.DISTRICT: " district"}
     name = where.name
+    if where.precision in wide and "#" not in place:
+        name += wide[where.precision]
     for part in place.split("#")[1:]:
         word, _, more = part.partition("-")
         if part in _COMPASS:

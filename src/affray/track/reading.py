@@ -247,11 +247,14 @@ def _days(told: Told) -> DayRun | None:
 
 
 def _object(claim: Claim) -> int | None:
-    """Where the place starts that stands right behind the trigger, None when none does."""
-    base = claim.evidence.start
+    """Where the place starts that surrenders: right behind the trigger, or right before it; else None."""
+    base, text = claim.evidence.start, claim.evidence.text
     for filler in claim.role(Role.PLACE):
-        between = claim.evidence.text[claim.trigger.end - base : max(filler.start - base, 0)]
-        if filler.start >= claim.trigger.end and re.fullmatch(r"\s*(?:the\s+)?", between):
+        behind = text[claim.trigger.end - base : max(filler.start - base, 0)]
+        ahead = text[filler.end - base : max(claim.trigger.start - base, 0)]
+        if filler.start >= claim.trigger.end and re.fullmatch(r"\s*(?:the\s+)?", behind):
+            return filler.start
+        if filler.end <= claim.trigger.start and re.fullmatch(r"\s*(?:has\s+|have\s+|had\s+)?", ahead):
             return filler.start
     return None
 
