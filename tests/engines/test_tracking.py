@@ -89,7 +89,7 @@ def test_a_place_is_found_by_name_and_an_actor_with_its_members(own: Store) -> N
 
 
 def test_what_is_kept_is_what_the_claims_give(own: Store) -> None:
-    changes, edges = tracking.derived(own, tracking.named_root)
+    changes, edges = tracking.derived(tracking.told_in(own))
     assert sorted(changes, key=repr) == sorted(own.control_changes(), key=repr)
     assert edges == list(own.relations())
 
