@@ -121,9 +121,9 @@ def of_place(found: Situation, place: str) -> Situation:
 
 
 def of_actor(found: Situation, actor: str) -> Situation:
-    """Only an actor, with what its members of that day hold and do."""
+    """Only an actor, with what its members of that day hold and do; of a description, all of its side."""
     sides = Sides(parties())
-    members = sides.members(actor, found.on)
+    members = sides.below(actor, found.on)
     own = {actor, *members}
     relations = []
     for state in found.relations:
