@@ -25,7 +25,7 @@ from affray.text import fold
 from affray.track.asking import control_on, relations_on
 from affray.track.control import spells_of
 from affray.track.places import one_id
-from affray.track.reading import Root, Told, changes_of, readable
+from affray.track.reading import Root, Rooted, changes_of, readable
 from affray.track.relations import edges_of, facts
 from affray.track.sides import Sides
 
@@ -52,7 +52,7 @@ def named_root(grounded: GroundedClaim, report: Report) -> Root:
     )
 
 
-def derive_track(store: Store, told: Iterable[Told] | None = None) -> None:
+def derive_track(store: Store, told: Iterable[Rooted] | None = None) -> None:
     """Make control and relations anew.
 
     Args:
@@ -156,7 +156,7 @@ def actor_named(name: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def derived(told: Iterable[Told]) -> tuple[list[ControlChange], list[RelationEdge]]:
+def derived(told: Iterable[Rooted]) -> tuple[list[ControlChange], list[RelationEdge]]:
     """What claims tell of control, and the edges of relations with the known facts of their actors."""
     claims = list(told)
     changes = [change for each in claims for change in changes_of(each)]
@@ -169,10 +169,10 @@ def derived(told: Iterable[Told]) -> tuple[list[ControlChange], list[RelationEdg
     )
 
 
-def told_in(store: Store, root_of: RootOf = named_root) -> Iterator[Told]:
+def told_in(store: Store, root_of: RootOf = named_root) -> Iterator[Rooted]:
     """The claims that a store holds, with their roots and their reports' days."""
     for coded in store.results():
         for grounded in coded.claims:
-            yield Told(
+            yield Rooted(
                 grounded=grounded, published=coded.report.published, root=root_of(grounded, coded.report)
             )

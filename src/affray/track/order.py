@@ -132,7 +132,7 @@ def _laid(steps: list[Step], sequence: list[ControlChange], sides: Sides) -> lis
     for number, change in enumerate(sequence):
         step = matched.get(number)
         if step is None and chain and _matches(chain[-1], change, sides):
-            # Told twice, or a loss with the gain that made it.
+            # Rooted twice, or a loss with the gain that made it.
             step = chain[-1]
         if step is None:
             ahead = next(

@@ -84,7 +84,7 @@ class Root:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Rooted:
     """A grounded claim with when its report was published and what it rests on."""
 
     grounded: GroundedClaim
@@ -102,7 +102,7 @@ def known_on(published: Published | None) -> date | None:
     return published.best or published.latest
 
 
-def changes_of(told: Told) -> tuple[ControlChange, ...]:
+def changes_of(told: Rooted) -> tuple[ControlChange, ...]:
     """What an asserted claim tells of who holds each of its places; none for what tells nothing of it."""
     grounded = told.grounded
     claim = grounded.claim
@@ -116,7 +116,7 @@ def changes_of(told: Told) -> tuple[ControlChange, ...]:
     return tuple(found.values())
 
 
-def _change(told: Told, mention: PlaceMention) -> ControlChange | None:
+def _change(told: Rooted, mention: PlaceMention) -> ControlChange | None:
     claim = told.grounded.claim
     if mention.precision == Precision.COUNTRY or (claim.type in _FIGHTS and mention.precision in _TOO_WIDE):
         return None
@@ -232,7 +232,7 @@ def _presupposed(claim: Claim) -> bool:
     )
 
 
-def _days(told: Told) -> DayRun | None:
+def _days(told: Rooted) -> DayRun | None:
     claim, time = told.grounded.claim, told.grounded.time
     published = told.published
     if time.earliest is not None or time.latest is not None:
