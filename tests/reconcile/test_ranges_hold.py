@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from affray.model import ClaimType, RootName
+from affray.model import ClaimType, RootName, Rule
 from affray.reconcile.sourced import Sourced
 from tests.reconcile.making import Number, one, published, said
 
@@ -53,9 +53,7 @@ def claims(draw: st.DrawFn) -> list[Sourced]:
 def test_every_choice_lies_in_its_range_in_any_order(told: list[Sourced], chance: object) -> None:
     event = one(*told)
     for found in event.figures:
-        assert (
-            found.best == dict(found.rules)[next(rule for rule, _ in found.rules if rule == "most-reported")]
-        )
+        assert found.best == found.by_rule(Rule.MOST_REPORTED)
         for _, number in found.rules:
             if number is not None:
                 assert found.low is None or found.low <= number
