@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from affray.reconcile.breeds import SPEECH
+from affray.reconcile.breeds import SPEECH, SUM
 from affray.reconcile.comparisons import DISTANCE, GAP
 
 
@@ -21,6 +21,9 @@ _OWN = "placed_l = 'own' AND placed_r = 'own' AND NOT ((namesake_l OR namesake_r
 # Places farther apart than both reach and this many km are two, whatever a gazetteer may be off by.
 _FAR = 25
 _SPEECH = ", ".join(f"'{kind.value}'" for kind in sorted(SPEECH))
+# Days between two reports after which what each has as news is two happenings. Only sums last longer.
+_WEEKS = 14
+_UNDATED = "undated_l AND undated_r"
 _SAME_SENTENCE = "report_l = report_r AND sentence_l = sentence_r"
 BARRIERS = (
     Barrier(
@@ -33,6 +36,10 @@ BARRIERS = (
             f"AND {GAP} > 1"
         ),
         words="both name their day, and the days are apart",
+    ),
+    Barrier(
+        when=f"breed_l <> '{SUM}' AND {_UNDATED} AND abs(reported_l - reported_r) > {_WEEKS}",
+        words="neither tells its day, and their reports are weeks apart",
     ),
     Barrier(
         when=(
