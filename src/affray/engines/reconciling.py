@@ -73,6 +73,17 @@ def reconcile(store: Store, stages: Reconcilers) -> Reconciled:
     return Reconciled(events=len(made), changes=len({change.event for change in changed}))
 
 
+def _linked(linker: Linker, sourced: Mapping[str, Sourced], rulings: Verdicts) -> Linkage:
+    """What the linker makes of the claims; Ctrl-C comes out of a database as an error of its own."""
+    told = [(each.grounded, each.published) for each in sourced.values()]
+    try:
+        return linker(told, judged=rulings.pairs)
+    except Exception as error:
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
+
+
 def _sourced(store: Store, voices: Voices, compared: copies.Copies, rulings: Verdicts) -> dict[str, Sourced]:
     """Each claim as corrected, with its root and its report's days; claims judged to be none are left out."""
     own_voices = roots.own_voices(store.reports(), compared)
