@@ -75,9 +75,9 @@ def reconcile(store: Store, stages: Reconcilers) -> Reconciled:
 
 def _linked(linker: Linker, sourced: Mapping[str, Sourced], rulings: Verdicts) -> Linkage:
     """What the linker makes of the claims; Ctrl-C comes out of a database as an error of its own."""
-    told = [(each.grounded, each.published) for each in sourced.values()]
+    claims = [(each.grounded, each.published) for each in sourced.values()]
     try:
-        return linker(told, judged=rulings.pairs)
+        return linker(claims, judged=rulings.pairs)
     except Exception as error:
         if "interrupt" in str(error).lower():
             raise KeyboardInterrupt from error
