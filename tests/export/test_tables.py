@@ -74,7 +74,7 @@ def test_the_loss_counts_what_cells_could_not_hold(store: Store, tmp_path: Path)
     loss = tables.write_csv(store, tmp_path / "c.csv")
     assert (loss.rows, loss.total) == (3, 3)
     told = {lost.what: lost.count for lost in loss.reduced}
-    assert told[tables._GUARDED] == 1
+    assert told[tables.GUARDED] == 1
     assert told[tables._UNPLACED] == 9
     assert tables._AMBIGUOUS not in told
 

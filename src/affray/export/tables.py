@@ -26,7 +26,7 @@ _SEPARATOR = "; "
 # What a spreadsheet takes for a formula at the start of a cell, also in full width (OWASP, CSV injection).
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
-_GUARDED = "texts that a spreadsheet would take for a formula, written after an apostrophe"
+GUARDED = "texts that a spreadsheet would take for a formula, written after an apostrophe"
 _AMBIGUOUS = 'parts of lists that hold a ";" themselves'
 _UNPLACED = "mentions whose offsets, scores and reasons are left out (a folder holds them)"
 
@@ -220,7 +220,7 @@ def _loss(store: Store, cells: Cells, *, rows: int, unplaced: int) -> Loss:
             {
                 _UNPLACED: unplaced,
                 _AMBIGUOUS: cells.ambiguous,
-                _GUARDED: cells.guarded,
+                GUARDED: cells.guarded,
                 REPLACED: cells.encodable.replaced,
             }
         ),
