@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from affray.export.claims import day
-from affray.export.events.material import Told
+from affray.export.layouts.material import Told
 from affray.model import Report
 from affray.resources import crosswalks
 from affray.resources.sources import Source, sources

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from affray.export.events import codes, origins
-from affray.export.events.deaths import fatalities
-from affray.export.events.material import Holding, told
-from affray.export.events.parties import Standing
-from affray.export.events.scene import NO_PLACE, NO_TYPE, UNDATED, Scene, row_for, scene, unfit
-from affray.export.events.tally import Tally
+from affray.export.layouts import codes, origins
+from affray.export.layouts.deaths import fatalities
+from affray.export.layouts.material import Holding, told
+from affray.export.layouts.parties import Standing
+from affray.export.layouts.scene import NO_PLACE, NO_TYPE, UNDATED, Scene, row_for, scene, unfit
+from affray.export.layouts.tally import Tally
 from affray.export.files import REPLACED, whole_text
 from affray.export.loss import Loss
 from affray.export.tables import GUARDED, Cells

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from affray.export.events.material import Told
-from affray.export.events.parties import Standing, party_of, standings
+from affray.export.layouts.material import Told
+from affray.export.layouts.parties import Standing, party_of, standings
 from affray.model import ClaimType, Event, FigureKind, Role, Scope, Stance, Verb
 from affray.resources import crosswalks
 from affray.resources.crosswalks import Row

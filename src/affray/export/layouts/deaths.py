@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from affray.export.events.codes import shared
+from affray.export.layouts.codes import shared
 from affray.model import Account, ClaimType, Event, FigureKind, FigureRange
 
 # ACLED's codebook puts a number in place of these words; nothing else of affray does.

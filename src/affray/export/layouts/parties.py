@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from affray.export.events.material import Told
+from affray.export.layouts.material import Told
 from affray.model import Actor
 from affray.resources import crosswalks
 from affray.resources.actors import Party, laid, parties
