@@ -57,7 +57,7 @@ class Held:
         return ["affray"]
 
 
-def figures(  # noqa: PLR0913 a figure is said in one line
+def figures(
     low: int | None,
     best: int | None,
     high: int | None,
@@ -145,8 +145,8 @@ def coded(
         **fields,
     )
     actors = [
-        _mention(made.text, Role.A, "ISIS fighters", "isil", "ISIL"),
-        _mention(made.text, Role.B, "rebels", "syrian-opposition-forces", "Syrian opposition forces"),
+        _mention(made.text, Role.A, "ISIS fighters", ("isil", "ISIL")),
+        _mention(made.text, Role.B, "rebels", ("syrian-opposition-forces", "Syrian opposition forces")),
     ]
     grounded = make_claim(
         made, ClaimType.CLASH, trigger, actors=tuple(each for each in actors if each is not None)
@@ -163,12 +163,12 @@ def _called(grounded: GroundedClaim, claim: str) -> GroundedClaim:
     return replace(grounded, claim=replace(grounded.claim, claim=claim))
 
 
-def _mention(text: str, role: Role, words: str, actor: str, name: str) -> ActorMention | None:
+def _mention(text: str, role: Role, words: str, actor: tuple[str, str]) -> ActorMention | None:
     if words not in text:
         return None
     start = text.index(words)
     filler = Filler(role=role, start=start, end=start + len(words), text=words, score=0.9)
-    return ActorMention(filler=filler, actor=actor, name=name, score=0.9, reason="name")
+    return ActorMention(filler=filler, actor=actor[0], name=actor[1], score=0.9, reason="name")
 
 
 __all__ = ["AHRAS", "DAY", "Held", "coded", "event", "figures", "held", "root"]

@@ -214,19 +214,35 @@ def refresh(*, from_: From = None, json: Json = False) -> None:
 
 
 @app.command()
-def export(
+def export(  # noqa: PLR0913 the command's options
     format_: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="claims, reports, csv, parquet, geojson, html, or a plug.")
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            help="Of claims: claims, reports, csv, parquet, geojson, html. Of events: ucdp, acled, polecat, "
+            "plover, gdelt, xlsx, events-csv, events-parquet, geoparquet, events-geojson, geopackage.",
+        ),
     ],
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; for csv also a folder.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The file to write; for csv also a folder, for gdelt one.")
+    ],
     *,
     from_: From = None,
+    release: Annotated[
+        str | None,
+        typer.Option(metavar="LEVEL", help="public: coordinates on a grid, private persons' names blanked."),
+    ] = None,
+    grid: Annotated[
+        float | None, typer.Option(metavar="DEGREES", help="The grid of a release; without it 0.1.")
+    ] = None,
+    hxl: Annotated[bool, typer.Option("--hxl", help="Put HXL hashtags under a table's header.")] = False,
     json: Json = False,
 ) -> None:
     """Write what a store holds in another format, and say what the format could not hold."""
     from affray.cli import exporting  # noqa: PLC0415 late, see above
 
-    exporting.export(format_, out, from_, form="json" if json else "table")
+    asked = exporting.Asked(release=release, grid=grid, hxl=hxl)
+    exporting.export(format_, out, from_, asked=asked, form="json" if json else "table")
 
 
 Settings = Annotated[Path | None, typer.Option(help="Settings; without it affray.toml in this folder.")]

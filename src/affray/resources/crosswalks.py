@@ -49,7 +49,9 @@ def rows(name: str) -> tuple[Row, ...]:
     try:
         text = files("affray.resources").joinpath("crosswalks", f"{name}.csv").read_text(encoding="utf-8")
     except (OSError, UnicodeError) as error:
-        raise UnusableResource(f"the crosswalk {name} cannot be read: {error}; install affray anew") from error
+        raise UnusableResource(
+            f"the crosswalk {name} cannot be read: {error}; install affray anew"
+        ) from error
     return tuple(MappingProxyType(row) for row in csv.DictReader(StringIO(text)))
 
 

@@ -9,19 +9,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from affray.export.files import REPLACED, whole_text
 from affray.export.layouts import codes, origins
 from affray.export.layouts.deaths import fatalities
 from affray.export.layouts.material import Holding, told
 from affray.export.layouts.parties import Standing
 from affray.export.layouts.scene import NO_PLACE, NO_TYPE, UNDATED, Scene, row_for, scene, unfit
 from affray.export.layouts.tally import Tally
-from affray.export.files import REPLACED, whole_text
 from affray.export.loss import Loss
 from affray.export.tables import GUARDED, Cells
 from affray.model import EventPlace, FigureKind
 from affray.resources import crosswalks
 from affray.resources.crosswalks import Row
 
+# Event types whose actor is a crowd.
+_CROWDS = frozenset({"Protests", "Riots"})
 # ACLED's codes of actors.
 _STATE, _MILITIAS, _RIOTERS, _PROTESTERS, _CIVILIANS = 1, 3, 5, 6, 7
 
@@ -74,22 +76,23 @@ def write(store: Holding, out: Path) -> Loss:
 
 def _left_out(shown: Scene) -> str | Row:
     """Why an event has no row, else the crosswalk's row that it takes."""
-    event = shown.event
-    if why := unfit(event):
-        return why
     row = row_for("acled", shown)
+    if why := unfit(shown.event):
+        return why
     if row is None or not row["event_type"]:
         return NO_TYPE
+    return _unknown(shown, row) or row
+
+
+def _unknown(shown: Scene, row: Row) -> str | None:
+    event = shown.event
     if event.earliest is None or event.latest is None:
         return UNDATED
     if codes.time_precision(event.earliest, event.latest) is None:
         return _LONG
-    points = _points(shown)
-    if not points:
+    if not _points(shown):
         return _AREA if event.place and event.place.lat is not None else NO_PLACE
-    if not shown.a and not shown.b and row["event_type"] not in {"Protests", "Riots"}:
-        return _NOBODY
-    return row
+    return _NOBODY if not shown.a and not shown.b and row["event_type"] not in _CROWDS else None
 
 
 def _points(shown: Scene) -> list[EventPlace]:
@@ -108,8 +111,12 @@ def _of_event(shown: Scene, row: Row, tally: Tally) -> Iterator[dict[str, Any]]:
         "year": event.earliest.year,
         "time_precision": codes.time_precision(event.earliest, event.latest),
         **{name: row[name] for name in ("disorder_type", "event_type", "sub_event_type")},
-        **{"actor1": one.actor, "assoc_actor_1": one.associated, "inter1": _code(one)},
-        **{"actor2": other.actor, "assoc_actor_2": other.associated, "inter2": _code(other)},
+        "actor1": one.actor,
+        "assoc_actor_1": one.associated,
+        "inter1": _code(one),
+        "actor2": other.actor,
+        "assoc_actor_2": other.associated,
+        "inter2": _code(other),
         "interaction": interaction(one.inter, other.inter),
         "civilian_targeting": "Civilian targeting" if _targets_civilians(row, other) else "",
         "source": "; ".join(origins.offices(shown.told)),
@@ -143,7 +150,7 @@ def _place(shown: Scene, place: EventPlace) -> dict[str, Any]:
 
 def _sides(shown: Scene, row: Row, tally: Tally) -> tuple[_Side, _Side]:
     where = _where(shown)
-    if row["event_type"] in {"Protests", "Riots"}:
+    if row["event_type"] in _CROWDS:
         kind, code = ("Rioters", _RIOTERS) if row["event_type"] == "Riots" else ("Protesters", _PROTESTERS)
         return _Side(actor=f"{kind} ({where})", inter=code), _side(shown.b, where, tally)
     one, other = _side(shown.a, where, tally), _side(shown.b, where, tally)

@@ -10,7 +10,8 @@ from affray.model import EventPlace, Precision
 # UCDP's "within about 25 km of a known place" (its codebook, where_prec 2); what reaches further is an area.
 _NEAR_KM = 25
 # Days that a period covers, both ends counted, by the UCDP code that it takes: each length up to the
-# named one. In 1,000 published rows every row of code 1 covers 1 day, of 2 2-6, of 3 7, of 4 8-31, of 5 32-356.
+# named one. In 1,000 published rows every row of code 1 covers 1 day, of 2 2-6, of 3 7, of 4 8-31,
+# of 5 32-356.
 _UCDP_DAYS = ((1, 1), (6, 2), (7, 3), (31, 4), (366, 5))
 # ACLED: a day, a week, a month. Longer periods have no code.
 _ACLED_DAYS = ((1, 1), (7, 2), (31, 3))

@@ -17,28 +17,64 @@ from typing import IO, Any
 
 from affray.errors import UnusableOption
 from affray.export.claims import require_quoted
+from affray.export.files import REPLACED, Encodable, whole_text
 from affray.export.layouts import codes, origins
 from affray.export.layouts.material import Holding, Told, told
 from affray.export.layouts.parties import Standing
 from affray.export.layouts.plover import sides
 from affray.export.layouts.scene import NO_TYPE, UNDATED, row_for, scene, unfit
 from affray.export.layouts.tally import Tally
-from affray.export.files import REPLACED, Encodable, whole_text
 from affray.export.loss import Loss
 from affray.model import Event, GroundedClaim, Precision, Report, Role
 from affray.resources import crosswalks
 from affray.text import sentences
 
-EVENTS = (
-    "GLOBALEVENTID SQLDATE MonthYear Year FractionDate Actor1Name Actor1CountryCode Actor1Type1Code "
-    "Actor2Name Actor2CountryCode Actor2Type1Code IsRootEvent QuadClass NumMentions NumSources NumArticles "
-    "ActionGeo_Type ActionGeo_FullName ActionGeo_ADM1Code ActionGeo_Lat ActionGeo_Long ActionGeo_FeatureID "
-    "DATEADDED SOURCEURL affray_event affray_type plover_type plover_mode affray_grade"
-).split()
+EVENTS = [
+    "GLOBALEVENTID",
+    "SQLDATE",
+    "MonthYear",
+    "Year",
+    "FractionDate",
+    "Actor1Name",
+    "Actor1CountryCode",
+    "Actor1Type1Code",
+    "Actor2Name",
+    "Actor2CountryCode",
+    "Actor2Type1Code",
+    "IsRootEvent",
+    "QuadClass",
+    "NumMentions",
+    "NumSources",
+    "NumArticles",
+    "ActionGeo_Type",
+    "ActionGeo_FullName",
+    "ActionGeo_ADM1Code",
+    "ActionGeo_Lat",
+    "ActionGeo_Long",
+    "ActionGeo_FeatureID",
+    "DATEADDED",
+    "SOURCEURL",
+    "affray_event",
+    "affray_type",
+    "plover_type",
+    "plover_mode",
+    "affray_grade",
+]
 # What a mention has beyond GDELT's 16 columns: where its words stand, and what was read in them.
-BEYOND = (
-    "claim report type stance quote_start quote_end quote trigger_start trigger_end trigger root original_source"
-).split()
+BEYOND = [
+    "claim",
+    "report",
+    "type",
+    "stance",
+    "quote_start",
+    "quote_end",
+    "quote",
+    "trigger_start",
+    "trigger_end",
+    "trigger",
+    "root",
+    "original_source",
+]
 MENTIONS = (*crosswalks.columns("gdelt-mentions"), *BEYOND)
 # GDELT: 1 a web page, 2 a citation without a page to go to.
 _WEB, _CITED = 1, 2
@@ -78,7 +114,7 @@ def write(store: Holding, out: Path) -> Loss:
         mentions = stack.enter_context(whole_text(out / "mentions.tsv"))
         table.line(events, dict(zip(EVENTS, EVENTS, strict=True)), EVENTS)
         table.line(mentions, dict(zip(MENTIONS, MENTIONS, strict=True)), MENTIONS)
-        kept = {}
+        kept: dict[str, Event] = {}
         for row, event in _events(store, tally):
             table.line(events, row, EVENTS)
             kept |= dict.fromkeys((*event.claims, *event.beside), event)

@@ -48,8 +48,22 @@ CREATE TABLE gpkg_geometry_columns (
     CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
 """
 _SYSTEMS = (
-    ("Undefined cartesian SRS", -1, "NONE", -1, "undefined", "undefined cartesian coordinate reference system"),
-    ("Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic coordinate reference system"),
+    (
+        "Undefined cartesian SRS",
+        -1,
+        "NONE",
+        -1,
+        "undefined",
+        "undefined cartesian coordinate reference system",
+    ),
+    (
+        "Undefined geographic SRS",
+        0,
+        "NONE",
+        0,
+        "undefined",
+        "undefined geographic coordinate reference system",
+    ),
     ("WGS 84 geodetic", 4326, "EPSG", 4326, _WGS84, "longitude/latitude coordinates on the WGS 84 spheroid"),
 )
 _SQL = {
@@ -101,7 +115,7 @@ def write_geojson(store: Holding, out: Path) -> Loss:
             file.write((",\n" if tally.held else "") + encodable.line(feature).rstrip("\n"))
             tally.hold()
             tally.reduce(_NOWHERE, int(feature["geometry"] is None))
-        said = json.dumps(attributions(f"{layer}:" for layer in store.place_layers()), ensure_ascii=False)
+        said = json.dumps(attributions(store.place_layers()), ensure_ascii=False)
         file.write(f'\n], "attribution": {said}}}\n')
     tally.reduce(REPLACED, encodable.replaced)
     return tally.loss()
@@ -165,9 +179,7 @@ def _layer(base: sqlite3.Connection) -> None:
     base.execute(f"CREATE TABLE figures (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {told})")
 
 
-def _insert(
-    base: sqlite3.Connection, event: Event, row: dict[str, flat.Value], encodable: Encodable
-) -> None:
+def _insert(base: sqlite3.Connection, event: Event, row: dict[str, flat.Value], encodable: Encodable) -> None:
     place = event.place
     geom = _blob(place.lat, place.lon) if place else None
     values = [geom, *(_stored(value, encodable) for value in row.values())]

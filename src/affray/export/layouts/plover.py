@@ -9,12 +9,12 @@ from typing import Any
 
 from affray import __version__
 from affray.export.claims import Record, day
+from affray.export.files import REPLACED, Encodable, whole_text
 from affray.export.layouts import origins
 from affray.export.layouts.material import Holding, told
 from affray.export.layouts.parties import Standing
 from affray.export.layouts.scene import NO_TYPE, UNDATED, Scene, row_for, scene, unfit
 from affray.export.layouts.tally import Tally
-from affray.export.files import REPLACED, Encodable, whole_text
 from affray.export.loss import Loss
 from affray.model import ClaimType, EventPlace, FigureKind, Precision, Role
 from affray.resources import crosswalks
@@ -151,8 +151,8 @@ def _polecat(shown: Scene, row: Row, cells: _Cells) -> dict[str, Any]:
         "Event Mode": row["mode"],
         "Quad Code": row["quad_code"].upper(),
         "Contexts": row["context"],
-        **_party("Actor", "Actor Name", actors, shown, cells),
-        **_party("Recipient", "Recipient Name", recipients, shown, cells),
+        **_party("Actor", actors, shown, cells),
+        **_party("Recipient", recipients, shown, cells),
         **_where(shown, cells),
         "Source": cells.many(origins.offices(shown.told)),
         "Publication Date": origins.published(first) if first else "",
@@ -162,12 +162,10 @@ def _polecat(shown: Scene, row: Row, cells: _Cells) -> dict[str, Any]:
     }
 
 
-def _party(
-    side: str, name: str, parties: Sequence[Standing], shown: Scene, cells: _Cells
-) -> dict[str, Any]:
+def _party(side: str, parties: Sequence[Standing], shown: Scene, cells: _Cells) -> dict[str, Any]:
     known = [crosswalks.countries().get((each.countries or ("",))[0]) for each in parties]
     return {
-        name: cells.many(each.name for each in parties),
+        f"{side} Name": cells.many(each.name for each in parties),
         f"{side} Country": cells.many(country.iso3 if country else None for country in known),
         f"{side} COW": cells.many(country.cow if country else None for country in known),
         f"Primary {side} Sector": parties[0].sector if parties else "",

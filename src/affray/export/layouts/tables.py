@@ -19,6 +19,7 @@ from affray.export.layouts.material import Holding, Told, material, told
 from affray.export.layouts.tally import Tally
 from affray.export.loss import Loss
 from affray.export.tables import AMBIGUOUS, GUARDED, Cells
+from affray.export.workbook import settled
 from affray.model import Coded, Event
 from affray.resources.credits import attributions
 
@@ -109,10 +110,11 @@ def write_xlsx(store: Holding, out: Path) -> Loss:
     results = _claims(store.results())
     _fill(sheets.of(book, "claims", tables.claim_columns()), results, tally)
     _fill(sheets.of(book, "reports", _REPORTS), _reports(store.results()), tally)
-    credits_ = [{"attribution": each} for each in attributions(f"{name}:" for name in store.place_layers())]
+    credits_ = [{"attribution": each} for each in attributions(store.place_layers())]
     _fill(sheets.of(book, "sources", ["attribution"]), credits_, tally)
     with whole(out) as beside:
         book.save(beside)
+        settled(beside)
     for what, count in sheets.counts():
         tally.reduce(what, count)
     return tally.loss()
@@ -148,9 +150,7 @@ def _parquet(store: Holding, out: Path, tally: Tally, geo: dict[bytes, bytes]) -
 
 
 def _record(each: Told) -> dict[str, Any]:
-    row = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in flat.row(each).items()
-    }
+    row = {name: list(value) if isinstance(value, tuple) else value for name, value in flat.row(each).items()}
     return row | flat.nested(each)
 
 
@@ -177,9 +177,7 @@ def _schema(pa: Any, geo: dict[bytes, bytes]) -> Any:
     roots |= {"claims": texts, "reports": texts, "first_seen": pa.date32(), "last_seen": pa.date32()}
     fields["figure_ranges"] = pa.list_(pa.struct(ranges))
     fields["root_sources"] = pa.list_(pa.struct(roots))
-    fields["tellings"] = pa.list_(
-        pa.struct(dict.fromkeys(("field", "root", "claim", "value", "text"), text))
-    )
+    fields["tellings"] = pa.list_(pa.struct(dict.fromkeys(("field", "root", "claim", "value", "text"), text)))
     fields["agreement"] = pa.list_(pa.struct({"field": text, "value": text, "share": real, "values": whole_}))
     if geo:
         fields["geometry"] = pa.binary()

@@ -10,16 +10,16 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from affray.export.files import REPLACED, whole_text
 from affray.export.layouts import codes, origins
 from affray.export.layouts.deaths import Deaths, deaths
 from affray.export.layouts.material import Holding, told
 from affray.export.layouts.parties import Standing, shown_as_government
 from affray.export.layouts.scene import NO_PLACE, NO_TYPE, UNDATED, Scene, row_for, scene, unfit
 from affray.export.layouts.tally import Tally
-from affray.export.files import REPLACED, whole_text
 from affray.export.loss import Loss
 from affray.export.tables import GUARDED, Cells
-from affray.model import EventPlace, Role, Verb
+from affray.model import Event, EventPlace, Role, Verb
 from affray.resources import crosswalks
 
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
@@ -95,24 +95,26 @@ def _rows(store: Holding, tally: Tally) -> Iterator[dict[str, Any]]:
 def _left_out(shown: Scene) -> str | None:
     """Why an event has no row; None when it has."""
     event = shown.event
-    row = row_for("ucdp", shown)
-    counted = deaths(event)
-    place = event.place
-    if why := unfit(event):
-        return why
+    why = unfit(event) or _deathless(shown) or _unknown(event)
+    return why or (None if dyads(shown) else _sideless(shown))
+
+
+def _deathless(shown: Scene) -> str | None:
+    row, counted = row_for("ucdp", shown), deaths(shown.event)
     if row is None or row["counted"] != "yes":
         return NO_TYPE
     if counted is None or not counted.best:
         return _UNCOUNTED
-    if counted.low < 1:
-        return _LOW
+    return _LOW if counted.low < 1 else None
+
+
+def _unknown(event: Event) -> str | None:
     if event.earliest is None or event.latest is None:
         return UNDATED
     if codes.date_prec(event.earliest, event.latest) is None:
         return _LONG
-    if place is None or place.lat is None or place.lon is None:
-        return NO_PLACE
-    return None if dyads(shown) else _sideless(shown)
+    place = event.place
+    return NO_PLACE if place is None or place.lat is None or place.lon is None else None
 
 
 def _sideless(shown: Scene) -> str:
@@ -180,8 +182,8 @@ def _of_event(shown: Scene, tally: Tally) -> Iterator[dict[str, Any]]:
 
 
 def _tell_sides(pair: Dyad, tally: Tally) -> None:
-    sides = (pair.a, pair.b) if pair.b else (pair.a,)
-    tally.reduce(_STATES, sum(bool(side.government) and side.name != shown_as_government(side) for side in sides))
+    sides = [side for side in (pair.a, pair.b) if side is not None and side.government]
+    tally.reduce(_STATES, sum(side.name != shown_as_government(side) for side in sides))
 
 
 def _sides(pair: Dyad, counted: Deaths) -> dict[str, Any]:
