@@ -39,6 +39,7 @@ _PERSONS = frozenset({"person", "unknown"})
 _NAMED = frozenset({Role.A, Role.B, Role.SOURCE})
 # Words of a name that also stand alone as it: "al-Khatib said". Shorter ones are too often other words.
 _ALONE = 4
+_ARTICLE = re.compile(r"^(?:[aAeE]l|[aA](?:[srndzt]|sh))-")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # The parts of a name that no name is known by.
 _LINKS = frozenset(
@@ -103,15 +104,16 @@ def private_names(coded: Coded, places: frozenset[str]) -> Private:
     """
     report = coded.report
     claims = [grounded.claim for grounded in coded.claims]
+    told = mentions(sentences(report.text), claims)
+    if report.title and not _is_title_case(report.title):
+        told += mentions(sentences(report.title), ())
     found = {name for name in _fillers(coded) if _is_private(name, places)}
-    title_case = _is_title_case(report.title or "")
-    for mention in mentions(sentences(report.text), claims):
-        if _may_be_person(mention, places):
-            found.add(mention.text)
-    if report.title and not title_case:
-        found |= {each.text for each in mentions(sentences(report.title), ()) if _may_be_person(each, places)}
+    found |= {mention.text for mention in told if _may_be_person(mention, places)}
+    # A word that a person of public life shares with a private one stays where the report names the former.
+    public_ = [_folded(each.text) for each in told if _folded(each.text) in _public_names()]
+    spared = frozenset(word for name in public_ for word in name.split())
     names = tuple(sorted(found, key=lambda name: (-len(name), name)))
-    return Private(names=names, pattern=_pattern(names, places))
+    return Private(names=names, pattern=_pattern(names, places | spared))
 
 
 def redacted(coded: Coded, private: Private) -> Coded:
@@ -251,24 +253,24 @@ def _is_private(name: str, places: frozenset[str]) -> bool:
     return known(name) is None or known(name) == "person"
 
 
-def _telling(name: str, places: frozenset[str]) -> Iterator[str]:
-    """The words of a name by which it is known alone; those of public names and places stay."""
+def _telling(name: str, spared: frozenset[str]) -> Iterator[str]:
+    """The words of a name by which it is known alone, with and without their article."""
     for match in _WORD.finditer(name):
-        word = match[0]
-        bare = _folded(re.sub(r"^(?:[aA]l|[eE]l|[aA]s|[aA]r|[aA]n|[aA]d|[aA]z|[aA]t|[aA]sh)-", "", word))
-        if len(bare) >= _ALONE and word[-1].islower() and bare not in _LINKS:
-            taken = _public_words() | places
-            if bare not in taken and _folded(word) not in taken:
-                yield word
+        bare = _ARTICLE.sub("", match[0])
+        folded = _folded(bare)
+        if len(folded) < _ALONE or not bare[-1].islower() or folded in _LINKS:
+            continue
+        if not {folded, _folded(match[0])} & (_party_words() | spared):
+            yield from {match[0], bare}
 
 
-def _pattern(names: Sequence[str], places: frozenset[str]) -> re.Pattern[str] | None:
+def _pattern(names: Sequence[str], spared: frozenset[str]) -> re.Pattern[str] | None:
     """What finds names however their words are joined and written, and their telling words as written."""
     if not names:
         return None
     whole = (r"[\s_-]+".join(re.escape(word) for word in re.split(r"[\s_-]+", name)) for name in names)
     words = sorted(
-        {re.escape(word) for name in names for word in _telling(name, places)}, key=len, reverse=True
+        {re.escape(word) for name in names for word in _telling(name, spared)}, key=len, reverse=True
     )
     parts = [f"(?i:{'|'.join(whole)})", *words]
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])")
@@ -289,6 +291,7 @@ def _is_title_case(text: str) -> bool:
 
 @cache
 def _index(digest: str) -> tuple[dict[str, str], frozenset[str]]:
+    """Persons by folded name, and the folded names of parties and sources."""
     del digest  # only tells packs apart
     persons, others = {}, set()
     for party in parties():
@@ -298,7 +301,6 @@ def _index(digest: str) -> tuple[dict[str, str], frozenset[str]]:
             else:
                 others.add(_folded(name))
     others |= {_folded(name) for source in sources() for name in (source.name, *source.names)}
-    others |= {folded for folded, actor in persons.items() if not is_private_actor(actor)}
     return persons, frozenset(others)
 
 
@@ -307,14 +309,19 @@ def _known_persons() -> dict[str, str]:
 
 
 def _public_names() -> frozenset[str]:
-    return _index(laid())[1]
+    return _named_openly(laid())
 
 
-def _public_words() -> frozenset[str]:
+@cache
+def _named_openly(digest: str) -> frozenset[str]:
+    persons, others = _index(digest)
+    return others | {folded for folded, actor in persons.items() if not is_private_actor(actor)}
+
+
+def _party_words() -> frozenset[str]:
     return _words(laid())
 
 
 @cache
 def _words(digest: str) -> frozenset[str]:
-    del digest
-    return frozenset(word for name in _public_names() for word in name.split())
+    return frozenset(word for name in _index(digest)[1] for word in name.split())

@@ -144,6 +144,7 @@ class Released:
             a=tuple(dict.fromkeys(_actor(each) for each in event.a)),
             b=tuple(dict.fromkeys(_actor(each) for each in event.b)),
             roots=tuple(blanks.root(each) for each in event.roots),
+            because=blanks.text(event.because),
             figures=tuple(
                 replace(
                     each,
@@ -162,8 +163,7 @@ class Released:
             ),
             tellings=tuple(_telling(each, blanks) for each in event.tellings),
             agreement=tuple(
-                replace(each, value=_value(each.field, each.value))
-                for each in event.agreement
+                replace(each, value=_value(each.field, each.value) or "") for each in event.agreement
             ),
         )
 
@@ -207,9 +207,9 @@ def _telling(telling: Telling, blanks: _Blanks) -> Telling:
     return replace(telling, root=blanks.key(telling.root), value=value, text=blanks.maybe(telling.text))
 
 
-def _value(field: str, value: str | None) -> str:
+def _value(field: str, value: str | None) -> str | None:
     """The value of a field; the id of a place leads to its point, so that none is told."""
-    return "" if field == "place" or value is None else _actor(value)
+    return None if field == "place" or value is None else _actor(value)
 
 
 def _actor(actor: str) -> str:
