@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from affray.export.redaction import BLANK, PERSON, private_names, redacted
+from affray.export.private import BLANK, private_names
+from affray.export.redaction import PERSON, redacted
 from affray.model import ActorMention, ClaimType, Coded, Filler, Role, SourceMention
 from tests.store.making import ahras, make_claim, make_report
 

@@ -245,6 +245,23 @@ def export(  # noqa: PLR0913 the command's options
     exporting.export(format_, out, from_, asked=asked, form="json" if json else "table")
 
 
+@app.command("import")
+def import_(
+    layout: Annotated[str, typer.Argument(metavar="LAYOUT", help="ucdp or acled.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, also gzipped; or Parquet made by this.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Parquet; from Parquet, the CSV that it was.")],
+    *,
+    json: Json = False,
+) -> None:
+    """Read event data of UCDP or ACLED, to be compared with events; they are never mixed with claims.
+
+    Every column is kept as worded; rows that break the layout's own rules are kept, and counted.
+    """
+    from affray.cli import importing  # noqa: PLC0415 late, see above
+
+    importing.import_(layout, file, out, form="json" if json else "table")
+
+
 Settings = Annotated[Path | None, typer.Option(help="Settings; without it affray.toml in this folder.")]
 Country = Annotated[str | None, typer.Option(metavar="CC", help="A country's two letters (SY).")]
 

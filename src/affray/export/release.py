@@ -10,7 +10,8 @@ from math import cos, hypot, radians
 
 from affray.export.layouts.material import Holding
 from affray.export.loss import Lost, lost
-from affray.export.redaction import PERSON, Private, is_private_actor, private_names, redacted
+from affray.export.private import Private, is_private_actor, private_names
+from affray.export.redaction import PERSON, redacted
 from affray.model import Coded, Event, EventPlace, PlaceMention, Precision, Root, Skip, Telling
 from affray.text import fold
 
