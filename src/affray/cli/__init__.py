@@ -245,6 +245,29 @@ def export(  # noqa: PLR0913 the command's options
     exporting.export(format_, out, from_, asked=asked, form="json" if json else "table")
 
 
+@app.command()
+def report(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The page to write (HTML).")],
+    *,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="The first day, as in 2014-01-03.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="The last day.")] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", help="The store; without it war.duckdb, or the folder's only *.duckdb."),
+    ] = None,
+    release: Annotated[
+        str | None,
+        typer.Option(metavar="LEVEL", help="public: coordinates on a grid, private persons' names blanked."),
+    ] = None,
+) -> None:
+    """Write a situation report of some days to print: map, events, figures, disagreements, sources."""
+    from affray.cli import reporting  # noqa: PLC0415 late, see above
+
+    reporting.report(out, store, reporting.Asked(first=first, last=last, release=release))
+
+
 @app.command("import")
 def import_(
     layout: Annotated[str, typer.Argument(metavar="LAYOUT", help="ucdp or acled.")],
