@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, floor, log10, radians
+from math import cos, floor, hypot, log10, radians
 
 from affray.resources.outlines import outlines
 
@@ -17,6 +17,8 @@ _LEAST = 1.2
 _SMALL, _LARGE = 6.0, 34.0
 # Names that a map holds at most, and the size of a letter as drawn, for keeping them apart.
 _NAMES, _LETTER, _LINE = 24, 10.5, 21
+# A map leaves out what lies this many times farther off than the farthest of this share of the events.
+_SHARE, _FAR = 0.9, 2.0
 # Steps between lines of the graticule, in degrees: about five lines a map.
 _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 _KM = 111.32
@@ -85,6 +87,7 @@ class Chart:
     names: tuple[Name, ...]
     bar: float
     km: int
+    outside: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +123,11 @@ def draw(spots: Sequence[Spot]) -> Chart | None:
     """The map that holds all spots; None without any."""
     if not spots:
         return None
-    frame = _framed(spots)
-    most = max(spot.weight for spot in spots)
+    shown = _gathered(spots)
+    frame = _framed(shown)
+    most = max(spot.weight for spot in shown)
     # The large first, so that the small stand upon them.
-    ordered = sorted(spots, key=lambda spot: (-spot.weight, spot.name, spot.lat, spot.lon, spot.family))
+    ordered = sorted(shown, key=lambda spot: (-spot.weight, spot.name, spot.lat, spot.lon, spot.family))
     dots = tuple(_dot(spot, frame, most) for spot in ordered)
     km = _round_km(0.25 * WIDTH / frame.scale * _KM)
     return Chart(
@@ -135,7 +139,38 @@ def draw(spots: Sequence[Spot]) -> Chart | None:
         names=tuple(_names(ordered, dots, frame)),
         bar=round(km / _KM * frame.scale, 1),
         km=km,
+        outside=tuple(sorted({(spot.name, spot.events) for spot in spots if spot not in shown})),
     )
+
+
+def _gathered(spots: Sequence[Spot]) -> Sequence[Spot]:
+    """The spots that belong on one map: without the few so far off that the rest would shrink to a blot."""
+    events = sum(spot.events for spot in spots)
+    centre = _middle(spots)
+    by_distance = sorted(spots, key=lambda spot: (_apart(spot, centre), spot.name, spot.family))
+    count = 0
+    for at, spot in enumerate(by_distance):
+        count += spot.events
+        if count >= _SHARE * events:
+            reach = max(_apart(spot, centre), _LEAST)
+            return [
+                each
+                for each in by_distance
+                if each in by_distance[: at + 1] or _apart(each, centre) <= _FAR * reach
+            ]
+    return spots
+
+
+def _middle(spots: Sequence[Spot]) -> tuple[float, float]:
+    """The median of latitudes and longitudes over all events."""
+    lats = sorted(spot.lat for spot in spots for _ in range(spot.events))
+    lons = sorted(spot.lon for spot in spots for _ in range(spot.events))
+    return lats[len(lats) // 2], lons[len(lons) // 2]
+
+
+def _apart(spot: Spot, centre: tuple[float, float]) -> float:
+    """Degrees between a spot and the middle, longitude shrunk."""
+    return hypot(spot.lat - centre[0], (spot.lon - centre[1]) * cos(radians(centre[0])))
 
 
 def _framed(spots: Sequence[Spot]) -> _Frame:

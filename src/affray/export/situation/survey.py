@@ -9,19 +9,19 @@ from datetime import date
 
 from affray.export.layouts import origins
 from affray.export.layouts.deaths import deaths
-from affray.export.layouts.flat import content_note
 from affray.export.layouts.material import Holding, Told, told
-from affray.export.layouts.parties import standings
 from affray.export.page.families import FAMILY, label
 from affray.export.situation import words
 from affray.export.situation.chart import Chart, Spot, draw
-from affray.model import Event, FigureKind, FigureRange, Grade, Scope, Stance, Verb
+from affray.export.situation.entries import Entry, Handover, entry, handovers, when
+from affray.model import Event, FigureKind, Grade, Scope, Stance, Verb
 
 # Events told in full at most, those that most sources tell or most died in first: some ten pages.
 FULL = 40
 # Rows of the table of all events at most: some fifteen pages.
 LISTED = 500
-_SENTENCES = 4
+# Rows of events that may have been of the period, those of the fewest days first.
+PERHAPS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +31,8 @@ class Period:
     first: date | None
     last: date | None
 
-    def holds(self, event: Event) -> bool:
-        """Whether an event may have been in it; an undated one may not be told of any."""
+    def may_hold(self, event: Event) -> bool:
+        """Whether an event may have been in it; of an undated one that cannot be told."""
         if event.earliest is None or event.latest is None:
             return False
         return not (
@@ -40,88 +40,13 @@ class Period:
             or (self.first is not None and event.latest < self.first)
         )
 
-    def surely(self, event: Event) -> bool:
+    def holds(self, event: Event) -> bool:
         """Whether all the days that an event may have been on are in it."""
         if event.earliest is None or event.latest is None:
             return False
         return (self.first is None or event.earliest >= self.first) and (
             self.last is None or event.latest <= self.last
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One wording of a figure, by whom, and whether that source is a party."""
-
-    text: str
-    bounds: str
-    root: str
-    party: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A range with every wording it rests on."""
-
-    what: str
-    bounds: str
-    best: int | None
-    said: tuple[Said, ...]
-    differs: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
-    """A sentence, and who published it when."""
-
-    text: str
-    by: str
-    day: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A field on which roots differ: what each says."""
-
-    field: str
-    values: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One event as told on the page."""
-
-    event: str
-    type: str
-    family: str
-    days: str
-    place: str
-    a: str
-    b: str
-    grade: str
-    scope: str
-    roots: tuple[str, ...]
-    parties: tuple[str, ...]
-    figures: tuple[Counted, ...]
-    quotes: tuple[Quoted, ...]
-    differs: tuple[Field, ...]
-    note: str | None
-    whole: bool
-    killed: str
-    reports: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handover:
-    """A place that changed hands, or was left, as told."""
-
-    days: str
-    place: str
-    what: str
-    who: str
-    whom: str
-    grade: str
-    roots: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +91,8 @@ class Situation:
     aggregates: tuple[Entry, ...]
     disputed: tuple[Entry, ...]
     beside: tuple[Entry, ...]
+    perhaps: tuple[Entry, ...]
+    more_perhaps: int
     sources: tuple[Source, ...]
     outlets: tuple[tuple[str, int], ...]
     reports: int
@@ -180,10 +107,15 @@ def survey(store: Holding, period: Period) -> Situation:
     """
     everything = list(told(store))
     inside = [each for each in everything if period.holds(each.event) and _stands(each.event)]
+    perhaps = [
+        each
+        for each in everything
+        if period.may_hold(each.event) and not period.holds(each.event) and _stands(each.event)
+    ]
     sure = [each for each in inside if each.event.stance is Stance.ASSERTED]
     incidents = [each for each in sure if each.event.scope is Scope.INCIDENT]
-    entries = [_entry(each, period) for each in sorted(incidents, key=_weight)]
-    rows = [_entry(each, period) for each in sorted(incidents, key=_when)]
+    rows = [entry(each) for each in sorted(incidents, key=when)]
+    foremost = {each.event.event for each in sorted(incidents, key=_weight)[:FULL]}
     reports = {report.report: report for each in inside for report in each.reports}
     sums = tuple(_sums(incidents))
     return Situation(
@@ -193,149 +125,26 @@ def survey(store: Holding, period: Period) -> Situation:
         sums=sums,
         total=_total(sums),
         chart=draw(_spots(incidents)),
-        entries=tuple(sorted(entries[:FULL], key=lambda each: [row.event for row in rows].index(each.event))),
+        entries=tuple(row for row in rows if row.event in foremost),
         rows=tuple(rows[:LISTED]),
         unlisted=max(len(rows) - LISTED, 0),
         handovers=handovers(incidents),
-        aggregates=tuple(_entry(each, period) for each in sure if each.event.scope is Scope.AGGREGATE),
+        aggregates=tuple(entry(each) for each in sure if each.event.scope is Scope.AGGREGATE),
         disputed=tuple(each for each in rows if each.differs or any(made.differs for made in each.figures)),
         beside=tuple(
-            _entry(each, period)
-            for each in sorted(inside, key=_when)
-            if each.event.stance is not Stance.ASSERTED
+            entry(each) for each in sorted(inside, key=when) if each.event.stance is not Stance.ASSERTED
         )[:LISTED],
+        perhaps=tuple(entry(each) for each in sorted(perhaps, key=_length)[:PERHAPS]),
+        more_perhaps=max(len(perhaps) - PERHAPS, 0),
         sources=tuple(_sources(incidents)),
         outlets=tuple(Counter(origins.office(report) for report in reports.values()).most_common()),
         reports=len(reports),
-        unknown=tuple(_unknown(everything, incidents, period)),
+        unknown=tuple(_unknown(everything, incidents)),
     )
-
-
-def handovers(incidents: Sequence[Told]) -> tuple[Handover, ...]:
-    """Places that changed hands or were left, in the order of their days."""
-    found = []
-    for each in sorted(incidents, key=_when):
-        event = each.event
-        if FAMILY[event.type].value != "territory":
-            continue
-        found.append(
-            Handover(
-                days=words.days(event.earliest, event.latest),
-                place=_place(event),
-                what=label(event.type.value),
-                who=words.listed(standing.name for standing in standings(each, event.a)),
-                whom=words.listed(standing.name for standing in standings(each, event.b)),
-                grade=event.grade.value,
-                roots=words.listed(root.name for root in event.roots),
-            )
-        )
-    return tuple(found)
 
 
 def _stands(event: Event) -> bool:
     return event.verdict is not Verb.REJECT
-
-
-def _entry(each: Told, period: Period) -> Entry:
-    event = each.event
-    a, b = standings(each, event.a), standings(each, event.b)
-    sides = {"a": words.listed(made.name for made in a), "b": words.listed(made.name for made in b)}
-    figures = tuple(_counted(made, each, sides) for made in event.figures)
-    killed = next((made.bounds for made in figures if made.what == FigureKind.KILLED.value), None)
-    return Entry(
-        event=event.event,
-        type=label(event.type.value),
-        family=FAMILY[event.type].value,
-        days=words.days(event.earliest, event.latest),
-        place=_place(event),
-        a=sides["a"],
-        b=sides["b"],
-        grade=event.grade.value if event.stance is Stance.ASSERTED else event.stance.value,
-        scope=event.scope.value,
-        roots=tuple(root.name for root in event.roots),
-        parties=tuple(root.name for root in event.roots if root.party),
-        figures=figures,
-        quotes=tuple(_quotes(each)),
-        differs=tuple(_fields(event)),
-        note=content_note(event),
-        whole=period.surely(event),
-        killed=killed or _by_side(event),
-        reports=len(each.reports),
-    )
-
-
-def _by_side(event: Event) -> str:
-    counted = deaths(event)
-    if counted is None:
-        return ""
-    return words.bounds(counted.low, None if counted.open else counted.high)
-
-
-def _counted(figures: FigureRange, each: Told, sides: dict[str, str]) -> Counted:
-    roots = {root.root: root for root in each.event.roots}
-    said = tuple(
-        Said(
-            text=account.text,
-            bounds=words.bounds(account.low, account.high),
-            root=roots[account.root].name if account.root in roots else account.root,
-            party=account.root in roots and roots[account.root].party,
-        )
-        for account in figures.by
-    )
-    wholes = [account for account in figures.by if not account.part]
-    return Counted(
-        what=words.named(figures, sides),
-        bounds=words.bounds(figures.low, figures.high),
-        best=figures.best,
-        said=said,
-        # Two roots whose bounds do not meet.
-        differs=any(
-            one.root != other.root and one.low is not None and other.high is not None and one.low > other.high
-            for one in wholes
-            for other in wholes
-        ),
-    )
-
-
-def _quotes(each: Told) -> Iterator[Quoted]:
-    """One sentence of each report, the first few, each wording once."""
-    reports = {report.report: report for report in each.reports}
-    seen: set[str] = set()
-    for grounded in each.claims:
-        text = grounded.claim.evidence.text
-        report = reports.get(grounded.claim.report)
-        if text in seen or report is None:
-            continue
-        seen.add(text)
-        yield Quoted(text=text, by=origins.office(report), day=origins.published(report))
-        if len(seen) >= _SENTENCES:
-            return
-
-
-def _fields(event: Event) -> Iterator[Field]:
-    """The fields on which roots differ, with what each root says, in its words where it has any."""
-    names = {root.root: root.name for root in event.roots}
-    for agreement in event.agreement:
-        if agreement.values < 2:
-            continue
-        by: dict[str, list[str]] = defaultdict(list)
-        for telling in event.tellings:
-            if telling.field == agreement.field and telling.value is not None:
-                by[telling.text or telling.value].append(names.get(telling.root, telling.root))
-        yield Field(
-            field=_FIELDS.get(agreement.field, agreement.field),
-            values=tuple((value, words.listed(dict.fromkeys(roots))) for value, roots in by.items()),
-        )
-
-
-_FIELDS = {"a": "who did it", "b": "to whom", "time": "when", "place": "where", "type": "what"}
-
-
-def _place(event: Event) -> str:
-    if event.place is None:
-        return "place unknown"
-    where = ", ".join(filter(None, (event.place.name, event.place.admin1)))
-    return f"{where} and {len(event.places) - 1} more" if len(event.places) > 1 else where
 
 
 def _weight(each: Told) -> tuple[int, int, date, str]:
@@ -348,8 +157,10 @@ def _weight(each: Told) -> tuple[int, int, date, str]:
     )
 
 
-def _when(each: Told) -> tuple[date, date, str]:
-    return each.event.earliest or date.max, each.event.latest or date.max, each.event.event
+def _length(each: Told) -> tuple[int, str]:
+    event = each.event
+    ends = (event.earliest, event.latest)
+    return (ends[1] - ends[0]).days if ends[0] and ends[1] else 0, event.event
 
 
 def _graded(incidents: Sequence[Told], grade: Grade) -> int:
@@ -396,7 +207,9 @@ def _spots(incidents: Sequence[Told]) -> list[Spot]:
     by: dict[tuple[float, float, str], list[Event]] = defaultdict(list)
     for each in incidents:
         place = each.event.place
-        if place is not None and place.lat is not None and place.lon is not None:
+        if place is None or place.precision not in _POINTS:
+            continue
+        if place.lat is not None and place.lon is not None:
             by[place.lat, place.lon, FAMILY[each.event.type].value].append(each.event)
     found = []
     for (lat, lon, family), events in by.items():
@@ -432,16 +245,13 @@ def _sources(incidents: Sequence[Told]) -> Iterator[Source]:
         )
 
 
-def _unknown(
-    everything: Sequence[Told], incidents: Sequence[Told], period: Period
-) -> Iterator[tuple[str, int]]:
+def _unknown(everything: Sequence[Told], incidents: Sequence[Told]) -> Iterator[tuple[str, int]]:
     events = [each.event for each in incidents]
     fatal = [event for event in events if event.range_of(FigureKind.KILLED) is not None]
     counts = {
         "events of the whole store whose day is not known at all, so that they stand in no period": sum(
             each.event.earliest is None or each.event.latest is None for each in everything
         ),
-        "events that may have been outside the period": sum(not period.surely(event) for event in events),
         "events whose place is not known": sum(event.place is None for event in events),
         "events whose place is an area or a whole country, and no point": sum(
             event.place is not None and event.place.precision not in _POINTS for event in events
