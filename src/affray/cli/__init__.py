@@ -285,6 +285,24 @@ def import_(
     importing.import_(layout, file, out, form="json" if json else "table")
 
 
+@app.command()
+def compare(  # noqa: PLR0913 the command's options
+    imported: Annotated[Path, typer.Argument(metavar="IMPORTED", help="Parquet made by `affray import`.")],
+    *,
+    from_: From = None,
+    days: Annotated[int, typer.Option(min=0, max=31, help="Days between an event and a row at most.")] = 1,
+    km: Annotated[float, typer.Option(min=0, help="Kilometres between their points at most.")] = 25.0,
+    out: Annotated[Path | None, typer.Option(help="A CSV file of the pairs.")] = None,
+    json: Json = False,
+) -> None:
+    """Set events beside imported rows: which may be the same, one to one, the nearest first."""
+    from affray.cli import comparing  # noqa: PLC0415 late, see above
+    from affray.export.comparing import Reach  # noqa: PLC0415
+
+    reach = Reach(days=days, km=km)
+    comparing.compare(imported, from_, reach=reach, out=out, form="json" if json else "table")
+
+
 Settings = Annotated[Path | None, typer.Option(help="Settings; without it affray.toml in this folder.")]
 Country = Annotated[str | None, typer.Option(metavar="CC", help="A country's two letters (SY).")]
 
