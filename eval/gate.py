@@ -36,6 +36,7 @@ MEASURES = {
     "places-airwars": ("places", "corpora/public/airwars/*"),
     "places-geoparsing": ("places", "corpora/public/geoparsing/*"),
     "events": ("events", "corpora/events/*"),
+    "redaction": ("redaction", "corpora/public/re3d/**/*"),
     "dating-seeds": ("dating", "seeds/*"),
     "dating-fakes": ("dating", "corpora/public/fakes/*"),
     "dating-wikiwars": ("dating", "corpora/public/wikiwars/*"),

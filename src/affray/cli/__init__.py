@@ -248,7 +248,8 @@ def export(  # noqa: PLR0913 the command's options
         typer.Argument(
             metavar="FORMAT",
             help="Of claims: claims, reports, csv, parquet, geojson, html. Of events: events, ucdp, acled, "
-            "polecat, plover, gdelt, xlsx, events-csv, events-parquet, geoparquet, events-geojson, geopackage.",
+            "polecat, plover, gdelt, xlsx, events-csv, events-parquet, geoparquet, events-geojson, "
+            "geopackage.",
         ),
     ],
     out: Annotated[

@@ -37,8 +37,30 @@ _OWN = re.compile(r"[’']s?$")
 _DERIVED = re.compile(r"[^\W\d_][\w’']{2,}-[a-z]+")
 # The parts of a name that no name is known by.
 _LINKS = _words("al el abu abo um umm bin ibn bint abd abdul abdel abdal de van von the of and for")
+# An initial at the end of a name, and what goes on after it.
+_INITIAL = re.compile(r"(?:^|\s)[^\W\d_]$")
+_FOLLOWS = re.compile(r"\.(?:\s[^\W\d_]\.)*\s[^\W\d_a-z][\w’'-]+")
+# What follows one of these is a person's name.
+_RANKS = _words(
+    "mr mrs ms dr gen general col colonel maj major lt lieutenant capt captain sgt sergeant cpl corporal "
+    "brig brigadier adm admiral officer airman president minister secretary governor mayor ambassador "
+    "sheikh chief commander chairman senator prince king ayatollah director spokesman spokeswoman "
+    "spokesperson leader activist doctor professor judge sir representative commissioner envoy imam mullah "
+    "bishop father sister brother lawyer journalist reporter photographer correspondent analyst"
+)
+# A run of capitalised words with one of these, and without a rank, is no person's name.
+_NOUNS = _words(
+    "gulf sea ocean river beach lake barrage dam gate island mountain valley region district embassy fund "
+    "bank operation operations component unit summit board affairs heritage program programme project "
+    "initiative airmen citizen terrorists militants rewards school hospital university mosque church bridge "
+    "road highway street square camp airport base conference convention war treaty act law laws court "
+    "newsletter attack attacks killed people chemical rights development center centre team room post "
+    "regiments spirit food nations world high foreign civil resolve barracks prison market park "
+    "restaurant hotel company group committee service services protection newspaper times tribune"
+)
 # Words that stand capitalised before and beside names, and name nobody.
 _GENERIC = _words(
+    "near since among inside outside across against where former senior top staff tags source "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december mr mrs ms dr gen general col colonel maj major lt "
     "lieutenant capt captain sgt sergeant brig brigadier president vice minister prime foreign defence "
@@ -91,8 +113,11 @@ def private_names(coded: Coded, places: frozenset[str]) -> Private:
     told = mentions(sentences(report.text), claims)
     if report.title and not _is_title_case(report.title):
         told += mentions(sentences(report.title), ())
-    candidates = (*told, *_fillers(coded))
-    found = {name for name in (_private(each, places) for each in candidates) if name is not None}
+    found = {name for name in (_private(each, places) for each in _fillers(coded)) if name is not None}
+    for mention in told:
+        name = _private(mention, places)
+        if name is not None:
+            found.add(_whole(name, mention, report.text))
     # A word that a person of public life shares with a private one stays where the report names the former.
     public_ = [_folded(each.text) for each in told if _folded(each.text) in _public_names()]
     spared = frozenset(word for name in public_ for word in name.split())
@@ -128,16 +153,30 @@ def _private(mention: Mention, places: frozenset[str]) -> str | None:
     """The part of a name that is, or may be, a private person's; None when no part is.
 
     What is left when known names, peoples, ranks and days are taken off: two words or more, or one
-    that bears a rank or tells something.
+    that bears a rank or tells something. What follows a rank is a person's name whatever stands before.
     """
-    if mention.kind not in _PERSONS or known(mention.text) not in {None, "person"}:
+    if known(mention.text) not in {None, "person"}:
         return None
     words = [match for match in re.finditer(r"\S+", mention.text) if any(map(str.isalpha, match[0]))]
-    taken = _taken([_folded(_OWN.sub("", word[0])) for word in words], places)
+    folded = [_folded(_OWN.sub("", word[0])) for word in words]
+    # "Julie Bishop" bears a rank's word as her name.
+    last = max((at for at, word in enumerate(folded[:-1]) if word in _RANKS), default=-1)
+    ranked = mention.kind == "person" or last >= 0
+    if not ranked and (
+        mention.kind not in _PERSONS or _NOUNS & {part for word in folded for part in word.split()}
+    ):
+        return None
+    taken = _taken(folded, places)
+    if folded and folded[-1] in _RANKS and not all(taken[:-1]):
+        taken[-1] = False
     left = [
         word
-        for word, known_ in zip(words, taken, strict=True)
-        if not known_ and not word[0].islower() and not _DERIVED.fullmatch(word[0])
+        for at, word in enumerate(words)
+        if at > last
+        and not taken[at]
+        and not word[0].islower()
+        and not _DERIVED.fullmatch(word[0])
+        and not (word[0].isupper() and known(word[0]) not in {None, "person"})
     ]
     if not left:
         return None
@@ -145,9 +184,17 @@ def _private(mention: Mention, places: frozenset[str]) -> str | None:
     actor = _known_persons().get(_folded(name))
     if actor is not None:
         return name if is_private_actor(actor) else None
-    if len(left) == 1 and mention.kind != "person" and Role.SOURCE not in mention.roles:
+    if len(left) == 1 and not ranked and Role.SOURCE not in mention.roles:
         return None
     return None if _folded(name) in _public_names() or _folded(name) in places else name
+
+
+def _whole(name: str, mention: Mention, text: str) -> str:
+    """A name with what follows its initial, at which a run of names ends: "Gary J" of "Gary J. Volesky"."""
+    if not mention.text.endswith(name) or not _INITIAL.search(name):
+        return name
+    more = _FOLLOWS.match(text, mention.end)
+    return name + more[0] if more else name
 
 
 def _taken(folded: Sequence[str], places: frozenset[str]) -> list[bool]:

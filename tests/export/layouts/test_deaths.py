@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from affray.export.layouts.deaths import UNCOUNTED, deaths, fatalities
-from affray.model import ClaimType, Event, FigureKind, FigureRange
+from affray.model import ClaimType, Event, FigureKind, FigureRange, Rule
 from tests.export.layouts.making import event, figures
 
 _COUNT = st.none() | st.integers(0, 5000)
@@ -113,6 +113,14 @@ def test_the_least_of_several_roots_is_taken_and_parts_are_not_added() -> None:
         replace(made.by[0], text="four of them", low=4, high=4, part=True),
     )
     assert fatalities(event(figures=(replace(made, by=accounts),))) == 12
+
+
+@pytest.mark.parametrize(("text", "count"), [("its director", 3), ("tens", 10)])
+def test_the_rule_that_is_made_for_it_chooses_where_it_can(text: str, count: int) -> None:
+    made = figures(1, 20, 20, text=text)
+    rules = ((Rule.CONSERVATIVE, 20 if text == "tens" else 3),)
+    accounts = (replace(made.by[0], low=20 if text == "tens" else 1),)
+    assert fatalities(event(figures=(replace(made, rules=rules, by=accounts),))) == count
 
 
 def test_sides_are_summed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 import struct
 from dataclasses import replace
@@ -15,7 +16,18 @@ from openpyxl import load_workbook
 
 from affray.export.layouts import flat, tables
 from affray.export.layouts.flat import content_note
-from affray.model import Agreement, ClaimType, FigureKind, Stance, Telling
+from affray.model import (
+    Account,
+    Agreement,
+    ClaimType,
+    Event,
+    EventPlace,
+    FigureKind,
+    FigureRange,
+    Root,
+    Stance,
+    Telling,
+)
 from tests.export.layouts.making import AHRAS, coded, event, figures, held
 
 HOSTILE = '=HYPERLINK("http://x")'
@@ -75,6 +87,30 @@ def test_parquet_holds_all_that_the_event_holds(tmp_path: Path) -> None:
     assert row["root_sources"][0]["name"] == "SOHR"
     assert row["tellings"][0]["value"] == "2015-10-14..2015-10-14"
     assert loss.reduced == ()
+
+
+def test_no_field_of_an_event_is_missing_from_parquet(tmp_path: Path) -> None:
+    tables.write_parquet(held(event()), tmp_path / "e.parquet")
+    schema = pq.read_schema(tmp_path / "e.parquet")
+    told = {
+        "figures": "figure_ranges",
+        "roots": "root_sources",
+        "claims": "claim_ids",
+        "places": "event_places",
+    }
+    for field in dataclasses.fields(Event):
+        assert told.get(field.name, field.name) in schema.names
+    for column, noun in (
+        ("figure_ranges", FigureRange),
+        ("root_sources", Root),
+        ("tellings", Telling),
+        ("agreement", Agreement),
+        ("event_places", EventPlace),
+    ):
+        inner = schema.field(column).type.value_type
+        assert {each.name for each in inner} == {field.name for field in dataclasses.fields(noun)}
+    accounts = schema.field("figure_ranges").type.value_type.field("by").type.value_type
+    assert {each.name for each in accounts} == {field.name for field in dataclasses.fields(Account)}
 
 
 def test_geoparquet_has_points_as_wkb_and_says_so(tmp_path: Path) -> None:

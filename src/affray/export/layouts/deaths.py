@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from affray.export.layouts.codes import shared
-from affray.model import Account, ClaimType, Event, FigureKind, FigureRange
+from affray.model import Account, ClaimType, Event, FigureKind, FigureRange, Rule
 
 # ACLED's codebook puts a number in place of these words; nothing else of affray does.
 _WORDS = {"tens": 10, "dozens": 12, "hundreds": 100}
@@ -113,8 +112,8 @@ def fatalities(event: Event) -> int:
     "tens" is 10, "dozens" 12 and "hundreds" 100, here alone.
     """
     ranges = _killed(event)
-    whole = [_least(each.by) for each in ranges if each.side is None]
-    parts = [_least(each.by) for each in ranges if each.side is not None]
+    whole = [_least(each) for each in ranges if each.side is None]
+    parts = [_least(each) for each in ranges if each.side is not None]
     counts = [count for count in (*whole, *parts) if count is not None]
     if counts:
         return max(sum(count or 0 for count in parts), *(count or 0 for count in whole), 0)
@@ -125,10 +124,17 @@ def fatalities(event: Event) -> int:
     return int(event.type in _KILLINGS and not ranges)
 
 
-def _least(accounts: Sequence[Account]) -> int | None:
-    """The least of what several roots tell; a part of a whole counts only where nothing else does."""
-    wholes = [account for account in accounts if not account.part]
-    found = [count for count in map(_counted, wholes or accounts) if count is not None]
+def _least(figures: FigureRange) -> int | None:
+    """The least that a root gives, by the rule that is made for it, with ACLED's numbers for vague words.
+
+    Without that rule's choice the least wording; a part of a whole counts only where nothing else does.
+    """
+    wholes = [account for account in figures.by if not account.part] or list(figures.by)
+    chosen = figures.by_rule(Rule.CONSERVATIVE)
+    if chosen is not None:
+        vague = [account for account in wholes if account.low == chosen and _WORD.search(account.text)]
+        return _counted(vague[0]) if vague else chosen
+    found = [count for count in map(_counted, wholes) if count is not None]
     return min(found) if found else None
 
 

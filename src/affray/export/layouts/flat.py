@@ -12,7 +12,7 @@ from typing import Any
 from affray.export.layouts import origins
 from affray.export.layouts.material import Told
 from affray.export.layouts.parties import standings
-from affray.model import ClaimType, Event, FigureKind, FigureRange, Root
+from affray.model import ClaimType, Event, EventPlace, FigureKind, FigureRange, Root
 from affray.resources import crosswalks
 
 Value = str | int | float | date | tuple[str, ...] | None
@@ -38,7 +38,7 @@ _BOUNDS = ("low", "best", "high")
 def columns() -> Mapping[str, Kind]:
     """Every column and what it holds, in order."""
     found = dict.fromkeys(("event", "type"), Kind.TEXT) | {"types": Kind.TEXTS}
-    found |= dict.fromkeys(("scope", "stance", "verdict", "grade"), Kind.TEXT)
+    found |= dict.fromkeys(("scope", "stance", "verdict", "grade", "because"), Kind.TEXT)
     found |= dict.fromkeys(("earliest", "latest"), Kind.DAY)
     found |= dict.fromkeys(("place", "place_name"), Kind.TEXT)
     found |= dict.fromkeys(("lat", "lon", "radius_km"), Kind.REAL)
@@ -66,6 +66,7 @@ def row(told: Told) -> dict[str, Value]:
         "stance": event.stance.value,
         "verdict": event.verdict.value if event.verdict else None,
         "grade": event.grade.value,
+        "because": event.because or None,
         "earliest": event.earliest,
         "latest": event.latest,
         "place": place.place if place else None,
@@ -115,7 +116,7 @@ def content_note(event: Event) -> str | None:
 
 
 def nested(told: Told) -> dict[str, Any]:
-    """What a row reduces to counts and words, whole: figures, root sources, tellings and agreement."""
+    """What a row reduces to counts and words, whole: figures, roots, tellings, agreement and places."""
     event = told.event
     return {
         "figure_ranges": [
@@ -125,6 +126,8 @@ def nested(told: Told) -> dict[str, Any]:
                 "low": each.low,
                 "best": each.best,
                 "high": each.high,
+                "divergence": each.divergence,
+                "rules": [{"rule": rule.value, "choice": choice} for rule, choice in each.rules],
                 "by": [
                     {
                         "root": account.root,
@@ -154,9 +157,16 @@ def nested(told: Told) -> dict[str, Any]:
             for each in event.tellings
         ],
         "agreement": [
-            {"field": each.field, "value": each.value, "share": each.share, "values": each.values}
+            {
+                "field": each.field,
+                "value": each.value,
+                "share": each.share,
+                "values": each.values,
+                "divergence": each.divergence,
+            }
             for each in event.agreement
         ],
+        "event_places": [_place(each) for each in event.places],
     }
 
 
@@ -182,6 +192,19 @@ def accounts(events: Sequence[Event]) -> Iterator[dict[str, Any]]:
                     "of": account.of,
                     "part": account.part,
                 }
+
+
+def _place(place: EventPlace) -> dict[str, Any]:
+    return {
+        "place": place.place,
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "radius_km": place.radius_km,
+        "precision": place.precision.value if place.precision else None,
+        "admin1": place.admin1,
+        "country": place.country,
+    }
 
 
 def _root(root: Root) -> dict[str, Any]:

@@ -172,13 +172,18 @@ def _schema(pa: Any, geo: dict[bytes, bytes]) -> Any:
     by = dict.fromkeys(("root", "claim", "report", "text"), text)
     by |= {"low": whole_, "high": whole_, "unknown": pa.bool_(), "of": text, "part": pa.bool_()}
     ranges = {"kind": text, "side": text, **dict.fromkeys(("low", "best", "high"), whole_)}
+    ranges |= {"divergence": real, "rules": pa.list_(pa.struct({"rule": text, "choice": whole_}))}
     ranges["by"] = pa.list_(pa.struct(by))
     roots = dict.fromkeys(("root", "name", "actor"), text) | {"party": pa.bool_()}
     roots |= {"claims": texts, "reports": texts, "first_seen": pa.date32(), "last_seen": pa.date32()}
     fields["figure_ranges"] = pa.list_(pa.struct(ranges))
     fields["root_sources"] = pa.list_(pa.struct(roots))
     fields["tellings"] = pa.list_(pa.struct(dict.fromkeys(("field", "root", "claim", "value", "text"), text)))
-    fields["agreement"] = pa.list_(pa.struct({"field": text, "value": text, "share": real, "values": whole_}))
+    agreed = {"field": text, "value": text, "share": real, "values": whole_, "divergence": real}
+    fields["agreement"] = pa.list_(pa.struct(agreed))
+    place = dict.fromkeys(("place", "name"), text) | dict.fromkeys(("lat", "lon", "radius_km"), real)
+    place |= dict.fromkeys(("precision", "admin1", "country"), text)
+    fields["event_places"] = pa.list_(pa.struct(place))
     if geo:
         fields["geometry"] = pa.binary()
     return pa.schema(fields).with_metadata(geo or None)
