@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from affray.export.layouts.material import Told
 from affray.model import Actor
@@ -43,13 +43,21 @@ class Standing:
 def standing(told: Told, actor: str) -> Standing:
     """One party of an event."""
     place = told.event.place
-    where = place.country if place else None
+    known = _standing(actor, place.country if place else None, laid())
     named = next((mention.name for mention in told.mentions(actor) if mention.name), None)
+    return known if named is None or named == known.name else replace(known, name=named)
+
+
+# Actors times countries that one export meets: a few thousand.
+@lru_cache(maxsize=1 << 16)
+def _standing(actor: str, where: str | None, digest: str) -> Standing:
+    """One party in a country, by the name it is known by; `digest` only tells packs of actors apart."""
+    del digest
     party = party_of(actor)
     if party is None:
         return Standing(
             actor=actor,
-            name=named or actor,
+            name=actor,
             government=None,
             civilian=False,
             inter=None,
@@ -60,7 +68,7 @@ def standing(told: Told, actor: str) -> Standing:
     found = classed(party, where)
     return Standing(
         actor=actor,
-        name=named or party.actor.name,
+        name=party.actor.name,
         government=government(party),
         civilian=_civilian(actor),
         inter=found.inter,
