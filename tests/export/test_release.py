@@ -16,6 +16,8 @@ import pytest
 
 from affray import plugins
 from affray.export.release import COARSE, NAMES, Released, Terms
+from affray.export.situation import page
+from affray.export.situation.survey import Period
 from affray.model import (
     Account,
     ClaimType,
@@ -131,6 +133,14 @@ def test_no_format_lets_a_private_name_or_an_exact_point_through(
         assert secret_ not in found, secret_
     assert "/home/me" not in found
     assert re.search("Northern Post|Ahras|e-1", found), "and the rest is there"
+
+
+def test_the_situation_report_lets_none_through_either(store: Store, tmp_path: Path) -> None:
+    terms = page.Terms(store="war.duckdb", credits=[], grid=0.1)
+    page.write(Released(store, Terms()), tmp_path / "r.html", Period(first=None, last=None), terms)
+    found = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Ahras" in found
+    assert [secret_ for secret_ in SECRETS if secret_ in found] == []
 
 
 def test_points_stand_on_the_grid_and_their_radius_holds_where_they_were(store: Store) -> None:

@@ -78,7 +78,7 @@ def test_parquet_holds_all_that_the_event_holds(tmp_path: Path) -> None:
         tellings=(
             Telling(field="time", root="sohr", claim="c-1", value="2015-10-14..2015-10-14", text=None),
         ),
-        agreement=(Agreement(field="place", value="affray:ahras", share=0.5, values=2),),
+        agreement=(Agreement(field="place", value="affray:ahras", share=0.5, values=2, divergence=1.0),),
     )
     loss = tables.write_parquet(held(made), tmp_path / "e.parquet")
     (row,) = pq.read_table(tmp_path / "e.parquet").to_pylist()

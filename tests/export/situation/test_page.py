@@ -104,7 +104,7 @@ def test_no_text_of_others_becomes_markup(tmp_path: Path) -> None:
             roots=(root(HOSTILE),),
             figures=(figures(1, 1, 1, text=HOSTILE),),
             tellings=(Telling(field="place", root="x", claim="c-1", value=HOSTILE, text=HOSTILE),),
-            agreement=(Agreement(field="place", value="x", share=0.5, values=2),),
+            agreement=(Agreement(field="place", value="x", share=0.5, values=2, divergence=1.0),),
         ),
         results=[report],
     )
@@ -194,13 +194,44 @@ def test_what_roots_differ_on_is_told_root_by_root() -> None:
                 Telling(field="place", root="sohr", claim="c-1", value="affray:ahras", text="Ahras"),
                 Telling(field="place", root="fna", claim="c-1", value="affray:herbel", text="Herbel"),
             ),
-            agreement=(Agreement(field="place", value="affray:ahras", share=0.5, values=2),),
+            agreement=(Agreement(field="place", value="affray:ahras", share=0.5, values=2, divergence=1.0),),
         )
     )
     (entry,) = made.disputed
     assert [(each.field, each.values) for each in entry.differs] == [
         ("where", (("Ahras", "SOHR"), ("Herbel", "FNA")))
     ]
+
+
+def test_one_root_that_says_two_things_contradicts_nobody() -> None:
+    made = found(
+        event(
+            tellings=(
+                Telling(field="place", root="sohr", claim="c-1", value="affray:ahras", text="Ahras"),
+                Telling(field="place", root="sohr", claim="c-1", value="affray:herbel", text="Herbel"),
+            ),
+            agreement=(Agreement(field="place", value="affray:ahras", share=1.0, values=2),),
+        )
+    )
+    assert made.disputed == ()
+
+
+def test_days_and_types_are_told_in_words() -> None:
+    days = ("2015-10-14..2015-10-14", "2015-10-16..2015-10-17")
+    made = found(
+        event(
+            roots=(root("SOHR"), root("FNA")),
+            tellings=tuple(
+                Telling(field="time", root=name, claim="c-1", value=value, text=None)
+                for name, value in zip(("sohr", "fna"), days, strict=True)
+            ),
+            agreement=(Agreement(field="time", value=days[0], share=0.5, values=2, divergence=1.0),),
+        )
+    )
+    assert made.disputed[0].differs[0].values == (
+        ("14 October 2015", "SOHR"),
+        ("16–17 October 2015", "FNA"),
+    )
 
 
 def test_sources_are_counted_by_the_events_they_tell() -> None:

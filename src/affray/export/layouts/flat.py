@@ -91,7 +91,7 @@ def row(told: Told) -> dict[str, Value]:
         "reports": len(told.reports),
         "root_names": tuple(origins.originals(told)),
         "outlets": tuple(origins.offices(told)),
-        "disputed": tuple(each.field for each in event.agreement if each.values > 1),
+        "disputed": tuple(each.field for each in event.agreement if each.divergence),
         "first_seen": event.first_seen,
         "last_seen": event.last_seen,
         "claim_ids": event.claims,

@@ -14,7 +14,7 @@ from affray.export.layouts.material import Told
 from affray.export.layouts.parties import standings
 from affray.export.page.families import FAMILY, label
 from affray.export.situation import words
-from affray.model import Event, FigureKind, FigureRange, Stance
+from affray.model import Event, FigureKind, FigureRange, Stance, Telling
 
 _SENTENCES = 4
 
@@ -170,19 +170,38 @@ def _quotes(each: Told) -> Iterator[Quoted]:
 
 
 def _fields(event: Event) -> Iterator[Field]:
-    """The fields on which roots differ, with what each root says, in its words where it has any."""
+    """The fields on which roots contradict each other, with what each root says, each value once."""
     names = {root.root: root.name for root in event.roots}
     for agreement in event.agreement:
-        if agreement.values < 2:
+        if not agreement.divergence:
             continue
+        said: dict[str, str] = {}
         by: dict[str, list[str]] = defaultdict(list)
         for telling in event.tellings:
             if telling.field == agreement.field and telling.value is not None:
-                by[telling.text or telling.value].append(names.get(telling.root, telling.root))
+                said.setdefault(telling.value, _said(telling))
+                by[telling.value].append(names.get(telling.root, telling.root))
         yield Field(
             field=_FIELDS.get(agreement.field, agreement.field),
-            values=tuple((value, words.listed(dict.fromkeys(roots))) for value, roots in by.items()),
+            values=tuple((said[value], words.listed(dict.fromkeys(roots))) for value, roots in by.items()),
         )
+
+
+def _said(telling: Telling) -> str:
+    """A value as read by people: its words, but a type's name and days without words of their own."""
+    if telling.field == "type":
+        return label(telling.value or "")
+    if telling.text is None and telling.field == "time":
+        first, _, last = (telling.value or "").partition("..")
+        return words.days(_day(first), _day(last))
+    return telling.text or telling.value or ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 _FIELDS = {"a": "who did it", "b": "to whom", "time": "when", "place": "where", "type": "what"}
