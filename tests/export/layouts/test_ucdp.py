@@ -68,6 +68,7 @@ def test_a_government_stands_first_and_its_dead_with_it(tmp_path: Path) -> None:
         (("syrian-armed-forces",), ("civilians-syria",), ("3", "Government of Syria - Civilians")),
         (("isil",), ("captives",), ("3", "ISIL - Civilians")),
         (("isil",), ("civilians-syria", "free-syrian-army"), ("2", "ISIL - Free Syrian Army")),
+        (("isil",), ("cjtf-oir",), ("1", "US-led coalition - ISIL")),
         (("russia",), ("turkey",), ("1", "Government of Russia (Soviet Union) - Government of Turkey")),
     ],
 )

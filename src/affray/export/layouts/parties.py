@@ -23,6 +23,7 @@ class Standing:
         actor: Its id.
         name: Its name of the event's days.
         government: Two letters of the country whose government it is or fights for, None for all others.
+        states: It is a coalition or mission of states.
         civilian: It is civilians, captives included.
         inter: ACLED's code 1-8, None when the actor is not known.
         sector: PLOVER's sector, None when the actor is not known.
@@ -33,6 +34,7 @@ class Standing:
     actor: str
     name: str
     government: str | None
+    states: bool
     civilian: bool
     inter: int | None
     sector: str | None
@@ -59,6 +61,7 @@ def _standing(actor: str, where: str | None, digest: str) -> Standing:
             actor=actor,
             name=actor,
             government=None,
+            states=False,
             civilian=False,
             inter=None,
             sector=None,
@@ -70,6 +73,7 @@ def _standing(actor: str, where: str | None, digest: str) -> Standing:
         actor=actor,
         name=party.actor.name,
         government=government(party),
+        states=found.states,
         civilian=_civilian(actor),
         inter=found.inter,
         sector=found.sector,
@@ -89,6 +93,7 @@ class Class:
 
     inter: int
     sector: str
+    states: bool
 
 
 def classed(party: Party, where: str | None) -> Class:
@@ -103,7 +108,7 @@ def classed(party: Party, where: str | None) -> Class:
     own = _traits(party, where)
     for row in crosswalks.rows("actors"):
         if all(not row[name] or row[name] == own[name] for name in own):
-            return Class(inter=int(row["inter"]), sector=row["sector"])
+            return Class(inter=int(row["inter"]), sector=row["sector"], states=bool(row["states"]))
     raise LookupError(f"no row of the crosswalk of actors fits {party.actor.actor}")
 
 

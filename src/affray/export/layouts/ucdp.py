@@ -140,9 +140,14 @@ def dyads(shown: Scene) -> list[Dyad]:
 
 
 def _dyad(one: Standing, other: Standing) -> Dyad:
-    if other.government and not one.government:
+    if _of_state(other) and not _of_state(one):
         return Dyad(kind=STATE_BASED, a=other, b=one, swapped=True)
-    return Dyad(kind=STATE_BASED if one.government else NON_STATE, a=one, b=other)
+    return Dyad(kind=STATE_BASED if _of_state(one) else NON_STATE, a=one, b=other)
+
+
+def _of_state(standing: Standing) -> bool:
+    """Whether a party is a government, or states that fight together."""
+    return standing.government is not None or standing.states
 
 
 def _armed(side: tuple[Standing, ...]) -> list[Standing]:
