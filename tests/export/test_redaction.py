@@ -51,6 +51,8 @@ def blanked(coded: Coded) -> Coded:
     [
         ("Gunmen killed Samir Example Khatib, a baker, in Ahras.", "killed", ["Samir", "Khatib"]),
         ("The baker Samir al-Khatibi was killed. Khatibi had two sons.", "killed", ["Samir", "Khatibi"]),
+        ("Rebels killed Chad Exampleson and June Testwell near Aleppo.", "killed", ["Chad", "June"]),
+        ("Julie Bishop was killed with Martin King.", "killed", ["Julie", "Bishop", "Martin"]),
         ("Mr. Qasim was killed at home, his wife Huda Qasim said.", "killed", ["Qasim", "Huda"]),
         ("Abu Zaydun al-Misri was killed, and al-Misri's son was hurt.", "killed", ["Zaydun", "Misri"]),
     ],

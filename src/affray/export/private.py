@@ -72,6 +72,11 @@ _GENERIC = _words(
     "western central city town village province state red cross crescent security council free local "
     "new"
 )
+# Those of them that are given to persons too.
+_GIVEN = _words(
+    "april may june august christian prince king west north free head islam jordan chad israel georgia "
+    "kenya cyprus mali india america ireland"
+)
 # A headline with more capitalised words than this tells no names apart.
 _TITLE_CASE = 0.6
 
@@ -167,6 +172,12 @@ def _private(mention: Mention, places: frozenset[str]) -> str | None:
     ):
         return None
     taken = _taken(folded, places)
+    if sum(taken) == len(words) - 1:
+        # One word is left, and the one beside it may be a given name after all: "Chad Example".
+        alone = taken.index(False)
+        for at in (alone - 1, alone + 1):
+            if 0 <= at < len(words) and folded[at] in _GIVEN:
+                taken[at] = False
     if folded and folded[-1] in _RANKS and not all(taken[:-1]):
         taken[-1] = False
     left = [
