@@ -189,7 +189,7 @@ def _private(mention: Mention, places: frozenset[str]) -> str | None:
         and not _DERIVED.fullmatch(word[0])
         and not (word[0].isupper() and known(word[0]) not in {None, "person"})
     ]
-    if not left:
+    if not left or (len(left) == 1 and _folded(left[0][0]) in _NOUNS):
         return None
     name = _OWN.sub("", mention.text[left[0].start() : left[-1].end()].strip(" ,.;:"))
     actor = _known_persons().get(_folded(name))
