@@ -36,11 +36,14 @@ MEASURES = {
     "places-airwars": ("places", "corpora/public/airwars/*"),
     "places-geoparsing": ("places", "corpora/public/geoparsing/*"),
     "events": ("events", "corpora/events/*"),
+    "linkage": ("linkage", "corpora/events/dev.*"),
     "redaction": ("redaction", "corpora/public/re3d/**/*"),
     "dating-seeds": ("dating", "seeds/*"),
     "dating-fakes": ("dating", "corpora/public/fakes/*"),
     "dating-wikiwars": ("dating", "corpora/public/wikiwars/*"),
     "dating-htmldate": ("dating", "corpora/public/htmldate_en/**/*"),
+    "copies": ("copies", "corpora/public/fakes/* corpora/claims/*.reports.jsonl.gz"),
+    "roots": ("roots", "corpora/events/*.jsonl.gz"),
 }
 
 

@@ -1,4 +1,4 @@
-"""How well claims are linked to events: the annotated groups of reports, claims given as their coder saw them.
+"""How well claims are linked to events: the annotated groups of reports, with their coders' claims given.
 
     python eval/linkage.py [--shared ../shared] [--groups] [--blocks] [--errors N] [--json]
 
@@ -135,9 +135,8 @@ def main() -> None:
             print(f"group {group:<16} {_told(score(own, home, rules))}  {len(own)} claims")
     if asked.blocks:
         for name, (hit, all_, pairs) in kept(found).items():
-            print(
-                f"block {name:8} keeps {hit} of {all_} pairs of one event ({hit / all_:.3f}), {pairs} compared"
-            )
+            of_one = f"{hit} of {all_} pairs of one event ({hit / all_:.3f})"
+            print(f"block {name:8} keeps {of_one}, {pairs} compared")
     across = Counter(
         len({each.group for each in found if home.get(each.grounded.claim.claim) == event}) > 1
         for event in set(home.values())

@@ -147,6 +147,20 @@ def show_event(event: Id, *, from_: From = None, json: Json = False) -> None:
     events.event(event, from_, form="json" if json else "table")
 
 
+@show.command("why")
+def show_why(
+    claim: Id,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="Another claim's id, or its start.")],
+    *,
+    from_: From = None,
+    json: Json = False,
+) -> None:
+    """Show why two claims are one event or two: what speaks for it and against it, in bits, and the sum."""
+    from affray.cli import why  # noqa: PLC0415 late, see above
+
+    why.why(claim, other, from_, form="json" if json else "table")
+
+
 @app.command()
 def changes(
     *,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from affray import plugins
-from affray.cli.screen import shown
+from affray.cli.screen import print_json, shown
 from affray.cli.stores import chosen
 from affray.errors import UnusableOption
 from affray.export import hxl, sidecar
@@ -60,10 +59,11 @@ def export(name: str, out: Path, named: Path | None, *, asked: Asked, form: Lite
         hxl.tag(out)
     about = sidecar.write(out, loss, credits_, terms)
     if form == "json":
-        text = json.dumps(asdict(loss) | {"attribution": credits_}, indent=2, ensure_ascii=False)
-    else:
-        told = [*_lines(loss, out), *(f"  places: {shown(each)}" for each in credits_)]
-        text = "\n".join([*told, f"  licences and credits: {shown(str(about))}"])
+        print_json(asdict(loss) | {"attribution": credits_})
+        return
+    told = [*_lines(loss, out), *(f"  places: {shown(each)}" for each in credits_)]
+    text = "
+".join([*told, f"  licences and credits: {shown(str(about))}"])
     sys.stdout.write(f"{text}\n")
 
 

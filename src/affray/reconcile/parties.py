@@ -14,8 +14,8 @@ _PART = "part_of"
 def one_party(actor: str) -> str:
     """The actor whose voice an actor's is, so that sources of one party are one: a force's is its state's.
 
-    The spokesman of an army, its ministry and its state's news agency are one party. A group that is a member of
-    a coalition, or a branch of another, is one of its own.
+    The spokesman of an army, its ministry and its state's news agency are one party. A group that is a member
+    of a coalition, or a branch of another, is one of its own.
     """
     seen = {actor}
     while (above := _above(actor)) is not None and above not in seen:
@@ -99,3 +99,11 @@ def kind_of(actor: str) -> str | None:
     """The kind of an actor, None where it is not known."""
     known = _known(laid()).get(actor)
     return known.actor.kind if known is not None else None
+
+
+def state_of(country: str | None) -> str | None:
+    """The state of a country (ISO 3166-1 alpha-2), None where it is not listed."""
+    for party in parties():
+        if party.actor.kind == "state" and party.actor.countries[:1] == (country,):
+            return party.actor.actor
+    return None

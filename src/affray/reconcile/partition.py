@@ -2,53 +2,59 @@
 
 Not connected components: a vague claim that is a little like two happenings must not make them one, so
 two sets join only while the mean weight between all their claims is above nought. Weights are whole
-numbers and ties go by what the claims are, so the result is the same whatever order they came in.
+numbers and ties go by the numbers of the claims, so the result does not depend on the order of arrival.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 # Weights are counted in these parts of a bit: sums of whole numbers do not depend on their order.
 PARTS = 1024
-# Two claims that share no key were not compared; they weigh this many bits against being one event.
-_UNCOMPARED = -6 * PARTS
+# What two claims weigh that share no key and so were not compared. On corpora/events, dev, nought gave
+# pairwise F1 0.78, half a bit against 0.72 and two bits against 0.70: most are vague claims of two reports.
+_UNCOMPARED = 0
+
+Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """Two claims by their numbers, the first the lower, with their weight in parts of a bit."""
+class Edges:
+    """Pairs of claims by number, the first the lower, and their weights in parts of a bit; all (n,)."""
 
-    one: int
-    other: int
-    weight: int
+    one: Numbers
+    other: Numbers
+    weight: Numbers
 
 
 class _Clusters:
     """Sets of claims, named by their lowest number, with the summed weights between them."""
 
-    def __init__(self, count: int) -> None:
-        self.members: dict[int, list[int]] = {number: [number] for number in range(count)}
-        self.sums: list[dict[int, tuple[int, int]]] = [{} for _ in range(count)]
-        self.barred: list[set[int]] = [set() for _ in range(count)]
+    def __init__(self, members: Iterable[int]) -> None:
+        self.members: dict[int, list[int]] = {number: [number] for number in members}
+        self.sums: dict[int, dict[int, tuple[int, int]]] = {number: {} for number in self.members}
+        self.barred: defaultdict[int, set[int]] = defaultdict(set)
 
     def join(self, one: int, other: int) -> int:
         """Make two sets one, named by the lower; what each weighs against others is summed."""
         kept, gone = min(one, other), max(one, other)
         self.members[kept] = self.members[kept] + self.members.pop(gone)
-        for far, (weight, pairs) in self.sums[gone].items():
+        own = self.sums[kept]
+        for far, (weight, pairs) in self.sums.pop(gone).items():
             del self.sums[far][gone]
             if far != kept:
-                mine = self.sums[kept].get(far, (0, 0))
-                self.sums[kept][far] = self.sums[far][kept] = (mine[0] + weight, mine[1] + pairs)
-        self.sums[gone] = {}
-        for far in self.barred[gone]:
+                mine = own.get(far, (0, 0))
+                own[far] = self.sums[far][kept] = (mine[0] + weight, mine[1] + pairs)
+        for far in self.barred.pop(gone, ()):
             self.barred[far].discard(gone)
             self.barred[far].add(kept)
-        self.barred[kept] |= self.barred[gone]
-        self.barred[gone] = set()
+            self.barred[kept].add(far)
         return kept
 
     def mean(self, one: int, other: int) -> float:
@@ -60,7 +66,7 @@ class _Clusters:
 
 def partition(
     count: int,
-    edges: Iterable[Edge],
+    edges: Edges,
     *,
     barred: Iterable[tuple[int, int]] = (),
     joined: Sequence[tuple[int, int]] = (),
@@ -73,17 +79,46 @@ def partition(
         barred: Pairs that never stand together.
         joined: Pairs that do, whatever they weigh, but over no barrier.
     """
-    clusters = _Clusters(count)
+    near = _components(count, edges, joined)
+    inside = near[edges.one] == near[edges.other]
+    clusters = _Clusters(range(count))
     for one, other in barred:
-        clusters.barred[one].add(other)
-        clusters.barred[other].add(one)
-    for edge in edges:
-        clusters.sums[edge.one][edge.other] = clusters.sums[edge.other][edge.one] = (edge.weight, 1)
+        if near[one] == near[other]:
+            clusters.barred[one].add(other)
+            clusters.barred[other].add(one)
+    for one, other, weight in _listed(edges, inside):
+        clusters.sums[one][other] = clusters.sums[other][one] = (weight, 1)
     home = list(range(count))
     for one, other in sorted(joined):
         _force(clusters, home, one, other)
     _agglomerate(clusters)
     return sorted(sorted(each) for each in clusters.members.values())
+
+
+def _listed(edges: Edges, chosen: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, int]]:
+    return zip(
+        edges.one[chosen].tolist(),
+        edges.other[chosen].tolist(),
+        edges.weight[chosen].tolist(),
+        strict=True,
+    )
+
+
+def _components(count: int, edges: Edges, joined: Sequence[tuple[int, int]]) -> Numbers:
+    """The lowest number that each claim reaches by pairs that weigh for one event: no set is larger."""
+    near = edges.weight > 0
+    one = np.concatenate([edges.one[near], np.array([pair[0] for pair in joined], dtype=np.int64)])
+    other = np.concatenate([edges.other[near], np.array([pair[1] for pair in joined], dtype=np.int64)])
+    label = np.arange(count, dtype=np.int64)
+    while True:
+        low = np.minimum(label[one], label[other])
+        new = label.copy()
+        np.minimum.at(new, one, low)
+        np.minimum.at(new, other, low)
+        new = new[new]
+        if np.array_equal(new, label):
+            return label
+        label = new
 
 
 def _force(clusters: _Clusters, home: list[int], one: int, other: int) -> None:

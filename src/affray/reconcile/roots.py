@@ -1,15 +1,16 @@
 """Finds the root source of each claim: who first says it, the same one under one key in all reports.
 
 A chain of sources runs from the nearest to what happened to the outermost: "militant sources", FARS, Sputnik.
-Its root is the nearest one that can be told from others: a monitor, a party, a person by name. People without a
-name are a root only inside the texts of who carries them. Where no source is named it is the report's own
-voice: the agency whose text it is, else its outlet, else the report itself; copies of one text have one voice.
+Its root is the nearest one that can be told from others: a monitor, a party, a person by name. People without
+a name are a root only inside the texts of who carries them. Where no source is named it is the report's own
+voice: the agency whose text it is, else its outlet, else the report itself; copies of a text have one voice.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -25,8 +26,7 @@ from affray.model import (
 from affray.ports import Voices
 from affray.reconcile import origins, shingles
 from affray.reconcile.copies import Copies
-from affray.reconcile.speakers import Speaker, Speakers, Standing, root_of_actor, root_of_source
-from affray.text import fold
+from affray.reconcile.speakers import Speaker, Speakers, Standing, root_of_actor, root_of_medium
 
 # Claims that are words: who does them says them.
 _WORDS = frozenset(
@@ -38,7 +38,7 @@ _WORDS = frozenset(
 
 
 # Two sentences are one when they share so much of the shorter one's runs of three words, of at least so many.
-_RUN, _REPEATED, _SENTENCE = 3, 0.5, 5
+_RUN, _REPEATED, _SENTENCE = 3, 0.4, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,19 +71,14 @@ def own_voices(reports: Iterable[Report], copies: Copies) -> dict[str, RootName]
 def _voice(held: Sequence[_Origin], origin: str | None) -> RootName:
     """The voice of a text: its origin's, else that of the outlet that had it first, else its own."""
     if origin is not None:
-        return _named(origin, "agency")
+        return root_of_medium(origin, "agency")
     first = sorted(
         (each.published or date.max, each.outlet, each.report) for each in held if each.outlet is not None
     )
     if first:
-        return _named(first[0][1], "outlet")
+        return root_of_medium(first[0][1], "outlet")
     report = min(each.report for each in held)
     return RootName(key=f"report:{report}", name=report)
-
-
-def _named(name: str, kind: str) -> RootName:
-    source = origins.known(name)
-    return root_of_source(source) if source is not None else RootName(key=f"{kind}:{fold(name)}", name=name)
 
 
 def roots_of(
@@ -132,11 +127,15 @@ def _root(chain: Sequence[Speaker], own_voice: RootName) -> RootName | None:
     nearest = chain[0]
     if nearest.standing is not Standing.UNNAMED:
         return nearest.root
+    person = next((each for each in chain if each.standing is Standing.PERSON), None)
+    if person is not None:
+        # "An activist" and the name that follows are one.
+        return person.root
     for outer in chain[1:]:
         if outer.standing is Standing.MEDIUM:
             return _inside(nearest.root, outer.root)
         if outer.standing is not Standing.UNNAMED:
-            # A monitor, a party or a person who passes on what unnamed people say stands in for them.
+            # A monitor or a party that passes on what people without a name say stands in for them.
             return outer.root
     return _inside(nearest.root, own_voice)
 
@@ -159,7 +158,8 @@ def _spoken(grounded: GroundedClaim, speakers: Speakers, voices: Voices) -> Root
         for mention in grounded.actors
         if mention.filler.role is Role.A and mention.actor is not None
     ]
-    persons = [each.root for each in read if each.standing is Standing.PERSON]
+    # A single name may be a place: "Aleppo threatened".
+    persons = [each.root for each in read if each.standing is Standing.PERSON and " " in each.root.name]
     return next(iter((*known, *acting, *persons)), None)
 
 
@@ -171,9 +171,9 @@ def names_source(grounded: GroundedClaim) -> bool:
 def settled(claims: Iterable[GroundedClaim], roots: Mapping[str, RootName]) -> dict[str, RootName]:
     """The roots of the claims of one event: a report's own voice gives way to whose words it repeats.
 
-    A headline and a lead tell without a source what the next sentence gives to one: they are that source's, and
-    among several that of the nearest claim. A sentence that also stands in another report is told once: by the
-    source that the other names for it, else by the agency, else by the first of the voices.
+    A headline and a lead tell without a source what the next sentence gives to one: they are that source's,
+    and among several that of the nearest claim. A sentence that also stands in another report is told once:
+    by the source that the other names for it, else by the agency, else by the first of the voices.
     A report that cites nobody for the event, in words of its own, keeps its own voice.
 
     Args:
@@ -198,19 +198,10 @@ def settled(claims: Iterable[GroundedClaim], roots: Mapping[str, RootName]) -> d
 
 
 def _repeated(
-    held: Sequence[GroundedClaim], found: dict[str, RootName], told: Set[str]
+    held: Sequence[GroundedClaim], found: dict[str, RootName], told: AbstractSet[str]
 ) -> dict[str, RootName]:
     """The roots, those of sentences that stand in several reports made one."""
-    runs = [shingles.runs(shingles.numbers(shingles.words(each.claim.evidence.text)), _RUN) for each in held]
-    links: defaultdict[int, set[int]] = defaultdict(set)
-    for one, other in combinations(range(len(held)), 2):
-        if (
-            min(len(runs[one]), len(runs[other])) >= _SENTENCE
-            and held[one].claim.report != held[other].claim.report
-        ):
-            if shingles.shared(runs[one], runs[other]).contained >= _REPEATED:
-                links[one].add(other)
-                links[other].add(one)
+    links = _links(held, told)
     out = dict(found)
     for group in _connected(links):
         voices = [at for at in group if held[at].claim.claim not in told]
@@ -222,11 +213,27 @@ def _repeated(
     return out
 
 
+def _links(held: Sequence[GroundedClaim], told: AbstractSet[str]) -> dict[int, set[int]]:
+    """The claims whose sentence is one with that of a claim without a source in another report, by number."""
+    texts = [shingles.numbers(shingles.words(each.claim.evidence.text)) for each in held]
+    runs = [shingles.runs(text, _RUN) for text in texts]
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    long = [at for at, own in enumerate(runs) if len(own) >= _SENTENCE]
+    for one, other in combinations(long, 2):
+        if held[one].claim.claim in told and held[other].claim.claim in told:
+            continue
+        apart = held[one].claim.report != held[other].claim.report
+        if apart and shingles.shared(runs[one], runs[other]).contained >= _REPEATED:
+            found[one].add(other)
+            found[other].add(one)
+    return found
+
+
 def _first(root: RootName) -> tuple[bool, str]:
     return root.key.startswith(("outlet:", "report:")), root.key
 
 
-def _connected(links: Mapping[int, Set[int]]) -> Iterator[list[int]]:
+def _connected(links: Mapping[int, AbstractSet[int]]) -> Iterator[list[int]]:
     seen: set[int] = set()
     for start in sorted(links):
         if start not in seen:
