@@ -62,8 +62,7 @@ def export(name: str, out: Path, named: Path | None, *, asked: Asked, form: Lite
         print_json(asdict(loss) | {"attribution": credits_})
         return
     told = [*_lines(loss, out), *(f"  places: {shown(each)}" for each in credits_)]
-    text = "
-".join([*told, f"  licences and credits: {shown(str(about))}"])
+    text = "\n".join([*told, f"  licences and credits: {shown(str(about))}"])
     sys.stdout.write(f"{text}\n")
 
 
