@@ -48,6 +48,7 @@ eval: .venv/stamp
 	$(BIN)/python eval/ground.py --shared $(SHARED)
 	$(BIN)/python eval/copies.py --shared $(SHARED)
 	$(BIN)/python eval/roots.py --shared $(SHARED)
+	$(BIN)/python eval/control.py --shared $(SHARED)
 	$(BIN)/python eval/relevance.py --shared $(SHARED)
 	$(BIN)/python eval/linkage.py --shared $(SHARED) --groups --blocks
 	$(BIN)/python eval/linkage_raw.py --shared $(SHARED)

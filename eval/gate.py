@@ -31,6 +31,7 @@ MEASURES = {
     "figures": ("figures", "corpora/claims/dev.*"),
     "antecedents": ("antecedents", "corpora/claims/dev.*"),
     "ground": ("ground", "gold/seeds.jsonl"),
+    "control-dev": ("control", "corpora/claims/dev.*"),
     "relevance-claims": ("relevance", "corpora/claims/*.jsonl.gz"),
     "relevance-general": ("relevance", _GENERAL),
     "places-airwars": ("places", "corpora/public/airwars/*"),

@@ -346,6 +346,7 @@ def test_the_version_is_told(affray: Shell) -> None:
         ("code",),
         ("show",),
         ("show", "claim"),
+        ("state",),
         ("show", "report"),
         ("export",),
         ("refresh",),

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from affray.cli import app
 from affray.cli.events import figure_line
+from affray.cli.summary import events_line
 from affray.engines import refresh
 from affray.engines.reconciling import reconcile
 from affray.errors import UnusableOption
@@ -207,3 +208,13 @@ def test_an_unknown_number_is_called_unknown() -> None:
         by=(),
     )
     assert figure_line(unknown) == "killed of civilians: unknown"
+
+
+def test_the_summary_of_a_run_tells_how_many_events_there_are(path: Path) -> None:
+    with Store.open_read_only(path) as store:
+        summary = store.summary()
+    assert (summary.events, summary.several) == ({"contested": 1, "corroborated": 1, "single-source": 1}, 2)
+    assert str(events_line(summary)) == (
+        "3 events are told by them: 1 contested, 1 corroborated, 1 single-source; "
+        "2 by several independent roots\n"
+    )

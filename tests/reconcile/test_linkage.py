@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -228,3 +229,19 @@ def test_what_persons_said_goes_before_all_weights() -> None:
 
 def test_no_claims_make_no_events() -> None:
     assert link([]) == Linked(clusters=())
+
+
+def test_news_without_a_day_of_reports_weeks_apart_is_two_happenings() -> None:
+    check_events(
+        (0, strike(days=())),
+        (1, strike(days=(), report="two", reported="2016-08-20")),
+    )
+
+
+def test_linking_is_silent_and_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    link(war())
+    assert list(tmp_path.iterdir()) == []
+    assert capfd.readouterr() == ("", "")

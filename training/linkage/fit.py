@@ -131,7 +131,8 @@ def main() -> None:
     found = fit(claims)
     about = {
         "trained": date.today().isoformat(),  # noqa: DTZ011 the day of the training
-        "on": f"{len({each.claim.report for each, _ in claims})} reports, {len(claims)} claims, no labels",
+        "on": f"{len({each.claim.report for each, _ in claims})} reports, {len(claims)} claims, no labels; "
+        "five numbers chosen on annotated groups of reports (docs/linkage.md)",
         "prior": asked.prior,
     }
     asked.out.write_text(json.dumps(about | found, indent=1) + "\n", encoding="utf-8")

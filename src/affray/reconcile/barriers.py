@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from affray.model import ClaimType
-from affray.reconcile.breeds import SPEECH
+from affray.reconcile.breeds import SPEECH, SUM
 from affray.reconcile.comparisons import DISTANCE, GAP
 
 
@@ -25,6 +25,9 @@ _SPEECH = ", ".join(f"'{kind.value}'" for kind in sorted(SPEECH))
 # Of what changes hands the place is all that is told: "the city of X" is not the province.
 _CHANGES = (ClaimType.CAPTURE, ClaimType.WITHDRAWAL, ClaimType.SIEGE)
 _TERRITORY = ", ".join(f"'{kind.value}'" for kind in _CHANGES)
+# Days between two reports after which what each has as news is two happenings. Only sums last longer.
+_WEEKS = 14
+_UNDATED = "undated_l AND undated_r"
 _SAME_SENTENCE = "report_l = report_r AND sentence_l = sentence_r"
 BARRIERS = (
     Barrier(
@@ -52,6 +55,10 @@ BARRIERS = (
             f"AND {GAP} > 1"
         ),
         words="both name their day, and the days are apart",
+    ),
+    Barrier(
+        when=f"breed_l <> '{SUM}' AND {_UNDATED} AND abs(reported_l - reported_r) > {_WEEKS}",
+        words="neither tells its day, and their reports are weeks apart",
     ),
     Barrier(
         when=(

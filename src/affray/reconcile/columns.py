@@ -48,6 +48,7 @@ COLUMNS: dict[str, tuple[pa.DataType, Callable[[Row], Any]]] = {
     "first": (_NUMBER, lambda row: row.first),
     "last": (_NUMBER, lambda row: row.last),
     "dated": (_TEXT, lambda row: row.dated),
+    "undated": (_FLAG, lambda row: row.undated),
     "reported": (_NUMBER, lambda row: row.reported),
     "a": (_NAMES, lambda row: row.a),
     "b": (_NAMES, lambda row: row.b),

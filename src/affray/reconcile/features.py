@@ -56,6 +56,7 @@ class Row:
         dated: `own`, `carried`, `news` for the days before the report, or None.
         a: Who does it, with those it belongs to; `a_own` without them and without generic ones.
         figures: Kind and number as one whole number, for numbers of 4 and more.
+        undated: Whether neither it nor what stands beside it tells its day: "since 2014" beside it does not.
         plural: Whether its trigger is a plural.
         many: Whether its words tell of many happenings, or of a period.
         called: The words of its trigger; each word is a whole number that holds its rarity.
@@ -81,6 +82,7 @@ class Row:
     b_own: tuple[str, ...]
     figures: tuple[int, ...]
     killed: tuple[int | None, int | None]
+    undated: bool
     plural: bool
     many: bool
     called: tuple[int, ...]
@@ -161,7 +163,7 @@ def _row(told: Told, at: int, setting: _Setting, *, sentence: int) -> Row:
     spots, placed = setting.place(at)
     run, dated = setting.time(at, grounded)
     (a, a_own), (b, b_own) = _parties(grounded, Role.A), _parties(grounded, Role.B)
-    period = dated == "own" and run is not None and run[1] - run[0] > _MOST_DAYS
+    period = run is not None and run[1] - run[0] > _MOST_DAYS
     return Row(
         claim=claim.claim,
         report=claim.report,
@@ -182,8 +184,9 @@ def _row(told: Told, at: int, setting: _Setting, *, sentence: int) -> Row:
         b_own=b_own,
         figures=_figures(grounded),
         killed=_killed(grounded),
+        undated=dated in (None, "news") or (dated == "carried" and period),
         plural=_plural(claim.trigger.text),
-        many=period or many(claim),
+        many=(dated == "own" and period) or many(claim),
         called=_numbered(claim.trigger.text),
         where=_numbered(*(filler.text for filler in claim.role(Role.PLACE))),
         who=_filled(grounded, Role.A),

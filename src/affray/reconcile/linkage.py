@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from affray.model import Link
 from affray.reconcile import blocks, model, scoring
+from affray.reconcile.breeds import SUM
 from affray.reconcile.columns import table
 from affray.reconcile.comparisons import COMPARISONS
 from affray.reconcile.features import Row, Told, rows
@@ -62,7 +63,9 @@ def link(claims: Iterable[Told], *, judged: Judged | None = None) -> Linked:
     with scoring.database(table(own)) as connection:
         found = scoring.scored(connection, model.settings(shipped.model().chances), blocks.pairs())
         edges = _edges(found)
-        clusters = partition(len(own), edges, barred=[*_barred(found, same), *apart], joined=same)
+        clusters = partition(
+            [_about(row) for row in own], edges, barred=[*_barred(found, same), *apart], joined=same
+        )
         links = tuple(_links(connection, own, _telling(edges, clusters)))
     return Linked(
         clusters=tuple(tuple(own[number].claim for number in each) for each in clusters),
@@ -86,6 +89,13 @@ def compared(one: str, other: str, claims: Iterable[Told]) -> Link | None:
     first, second = sorted((numbers[one], numbers[other]))
     with scoring.database(table(own)) as connection:
         return next(_links(connection, own, [(first, second)]))
+
+
+def _about(row: Row) -> int | None:
+    """The day that a claim is about: its own or carried one, else that of its report; a sum has none."""
+    if row.breed == SUM:
+        return None
+    return row.reported if row.undated else row.first
 
 
 def _numbered(pairs: Iterable[Pair], numbers: Mapping[str, int]) -> list[tuple[int, int]]:
