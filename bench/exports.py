@@ -26,6 +26,7 @@ from affray.model import (
     Claim,
     ClaimType,
     Coded,
+    ControlSpell,
     Event,
     EventPlace,
     FigureKind,
@@ -74,6 +75,10 @@ class Made:
         """Their reports."""
         for number in range(self.count):
             yield _coded(number)
+
+    def control(self) -> Iterator[ControlSpell]:
+        """Nobody held anything."""
+        return iter(())
 
     def place_layers(self) -> list[str]:
         """No gazetteer."""

@@ -10,11 +10,10 @@ from pathlib import Path
 from affray.cli.screen import shown
 from affray.cli.stores import chosen
 from affray.errors import UnusableOption
-from affray.export.layouts.material import Holding
 from affray.export.release import GRID, Released
 from affray.export.release import Terms as ReleaseTerms
 from affray.export.situation import page
-from affray.export.situation.survey import Period
+from affray.export.situation.survey import Period, Watched
 from affray.resources.credits import attributions
 from affray.store import Store
 
@@ -45,7 +44,7 @@ def report(out: Path, named: Path | None, asked: Asked) -> None:
         raise UnusableOption(f"{out} is the store itself; name another file to write")
     grid = GRID if asked.release else None
     with Store.open_read_only(path) as store:
-        shown_: Holding = Released(store, ReleaseTerms(grid=grid)) if grid else store
+        shown_: Watched = Released(store, ReleaseTerms(grid=grid)) if grid else store
         terms = page.Terms(store=path.name, credits=attributions(store.place_layers()), grid=grid)
         found = page.write(shown_, out, period, terms)
     told = f"{out}: {found.period}; {found.events:,} events of {found.reports:,} reports"

@@ -12,7 +12,7 @@ from affray.export.layouts.material import Holding
 from affray.export.loss import Lost, lost
 from affray.export.private import Private, is_private_actor, private_names
 from affray.export.redaction import PERSON, redacted
-from affray.model import Coded, Event, EventPlace, PlaceMention, Precision, Root, Skip, Telling
+from affray.model import Coded, ControlSpell, Event, EventPlace, PlaceMention, Precision, Root, Skip, Telling
 from affray.text import fold
 
 # Degrees: a point moves by 7.9 km at most on the equator, so that a house or a post cannot be told from its
@@ -43,6 +43,7 @@ class Released:
         self._store, self._terms = store, terms
         self._private: dict[str, Private] = {}
         self._names: dict[str, str] = {}
+        self._told_in: dict[str, str] = {}
         self._coarse: set[str] = set()
 
     def results(self) -> Iterator[Coded]:
@@ -69,6 +70,23 @@ class Released:
             ids |= {account.report for each in event.figures for account in each.by}
             private = [self._private[report] for report in sorted(ids) if report in self._private]
             yield self._event(event, _Blanks(private, self._names))
+
+    def control(self) -> Iterator[ControlSpell]:
+        """Each time that a place was held, contested or left, redacted."""
+        self._read()
+        spells: Iterator[ControlSpell] = getattr(self._store, "control", lambda: iter(()))()
+        for spell in spells:
+            ids = sorted({self._told_in[claim] for claim in spell.claims if claim in self._told_in})
+            blanks = _Blanks([self._private[report] for report in ids], self._names)
+            yield replace(
+                spell,
+                place=blanks.text(spell.place),
+                where=self._place(spell.where, spell.spell),
+                holders=tuple(dict.fromkeys(_actor(each) for each in spell.holders)),
+                taken_from=tuple(dict.fromkeys(_actor(each) for each in spell.taken_from)),
+                words=blanks.maybe(spell.words),
+                roots=tuple(blanks.text(each) for each in spell.roots),
+            )
 
     def skips(self) -> Iterator[Skip]:
         """What could not be used, by the names of its files."""
@@ -98,6 +116,7 @@ class Released:
             name = coded.report.report
             self._private[name] = private_names(coded, places)
             self._names[name] = self._private[name].blanked(name)
+            self._told_in |= {grounded.claim.claim: name for grounded in coded.claims}
 
     def _mention(self, place: PlaceMention, claim: str) -> PlaceMention:
         if place.lat is None or place.lon is None:

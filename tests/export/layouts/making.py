@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from affray.model import (
     ActorMention,
     ClaimType,
     Coded,
+    ControlSpell,
     Event,
     EventPlace,
     FigureKind,
@@ -44,14 +45,19 @@ AHRAS = EventPlace(
 class Held:
     """What a store holds, without a store."""
 
-    def __init__(self, events: list[Event], results: list[Coded]) -> None:
-        self._events, self._results = events, results
+    def __init__(
+        self, events: list[Event], results: list[Coded], spells: Sequence[ControlSpell] = ()
+    ) -> None:
+        self._events, self._results, self._spells = events, results, spells
 
     def events(self) -> Iterator[Event]:
         return iter(self._events)
 
     def results(self) -> Iterator[Coded]:
         return iter(self._results)
+
+    def control(self) -> Iterator[ControlSpell]:
+        return iter(self._spells)
 
     def place_layers(self) -> list[str]:
         return ["affray"]

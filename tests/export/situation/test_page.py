@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,14 @@ import pytest
 
 from affray.export.release import Released, Terms
 from affray.export.situation import page
+from affray.export.situation.handovers import Handover
 from affray.export.situation.survey import Period, Situation, survey
 from affray.model import (
     Agreement,
-    ClaimType,
+    ControlSpell,
+    ControlState,
+    DayRun,
+    Degree,
     Event,
     Grade,
     Scope,
@@ -27,7 +31,7 @@ from affray.model import (
     Telling,
     Verb,
 )
-from tests.export.layouts.making import AHRAS, DAY, coded, event, figures, held, root
+from tests.export.layouts.making import AHRAS, DAY, Held, coded, event, figures, held, root
 
 ALWAYS = Period(first=None, last=None)
 OCTOBER = Period(first=date(2015, 10, 1), last=date(2015, 10, 31))
@@ -174,15 +178,80 @@ def test_plans_and_fears_stand_apart_and_rejected_events_nowhere() -> None:
     assert [each.grade for each in made.beside] == ["planned", "possible"]
 
 
+def spell(**fields: Any) -> ControlSpell:
+    """The opposition holds Ahras since the 14th, taken from ISIL, as SOHR tells."""
+    known: dict[str, Any] = {
+        "spell": "s-1",
+        "place": "affray:ahras",
+        "where": AHRAS,
+        "state": ControlState.HELD,
+        "holders": ("syrian-opposition-forces",),
+        "words": None,
+        "degree": Degree.AS_NAMED,
+        "since": DayRun(earliest=DAY, latest=DAY),
+        "by": DAY,
+        "until": None,
+        "until_by": None,
+        "taken_from": ("isil",),
+        "implied": False,
+        "claims": ("c-1",),
+        "roots": ("SOHR",),
+        "last_told": DAY,
+    }
+    return ControlSpell(**(known | fields))
+
+
+def told_handovers(*spells: ControlSpell) -> tuple[Handover, ...]:
+    return survey(Held([], [coded()], spells), OCTOBER).handovers
+
+
 def test_who_gained_a_place_from_whom() -> None:
-    made = found(
-        event(ClaimType.CAPTURE, event="e-1"),
-        event(ClaimType.WITHDRAWAL, event="e-2", b=(), latest=DAY + timedelta(days=1)),
+    (made,) = told_handovers(spell())
+    assert (made.days, made.place, made.what) == ("14 October 2015", "Ahras, Aleppo", "held")
+    assert (made.who, made.whom, made.roots) == ("Syrian opposition forces", "Islamic State", "SOHR")
+
+
+def test_who_left_and_who_contests_part_of_a_place() -> None:
+    left = spell(spell="s-2", state=ControlState.UNKNOWN, holders=(), taken_from=("isil",))
+    parts = spell(
+        spell="s-3",
+        state=ControlState.CONTESTED,
+        degree=Degree.PARTS,
+        holders=(),
+        words="local men",
+        implied=True,
+        disagrees=("s-1",),
     )
-    assert [(each.what, each.place, each.who, each.whom) for each in made.handovers] == [
-        ("capture", "Ahras, Aleppo", "ISIL", "Syrian opposition forces"),
-        ("withdrawal", "Ahras, Aleppo", "ISIL", "unknown"),
+    assert [(made.what, made.who) for made in told_handovers(left, parts)] == [
+        ("left", "unknown"),
+        ("contested, parts", "local men"),
     ]
+    assert [(made.implied, made.disagrees) for made in told_handovers(parts)] == [(True, True)]
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        DayRun(earliest=None, latest=DAY),
+        DayRun(earliest=date(2015, 9, 30), latest=DAY),
+        DayRun(earliest=date(2015, 11, 1), latest=date(2015, 11, 1)),
+    ],
+)
+def test_what_did_not_surely_change_in_the_period_is_no_change_of_it(since: DayRun) -> None:
+    assert told_handovers(spell(since=since)) == ()
+
+
+def test_a_handover_is_written_and_a_private_holder_blanked_in_a_release(tmp_path: Path) -> None:
+    store = Held(
+        [], [coded("ISIS fighters clashed, Mazen Halabi said.")], [spell(words="Mazen Halabi", holders=())]
+    )
+    terms = page.Terms(store="war.duckdb", credits=[])
+    page.write(store, tmp_path / "r.html", OCTOBER, terms)
+    assert "Mazen Halabi" in (tmp_path / "r.html").read_text()
+    page.write(Released(store, Terms()), tmp_path / "r.html", OCTOBER, terms)
+    text = (tmp_path / "r.html").read_text()
+    assert "Halabi" not in text
+    assert "█████ ██████" in text
 
 
 def test_what_roots_differ_on_is_told_root_by_root() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,19 +78,6 @@ class Entry:
     note: str | None
     killed: str
     reports: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handover:
-    """A place that changed hands, or was left, as told."""
-
-    days: str
-    place: str
-    what: str
-    who: str
-    whom: str
-    grade: str
-    roots: str
 
 
 def entry(each: Told) -> Entry:
@@ -213,27 +200,6 @@ def _place(event: Event) -> str:
     within = event.place.admin1 if event.place.admin1 != event.place.name else None
     where = ", ".join(filter(None, (event.place.name, within)))
     return f"{where} and {len(event.places) - 1} more" if len(event.places) > 1 else where
-
-
-def handovers(incidents: Sequence[Told]) -> tuple[Handover, ...]:
-    """Places that changed hands or were left, in the order of their days."""
-    found = []
-    for each in sorted(incidents, key=when):
-        event = each.event
-        if FAMILY[event.type].value != "territory":
-            continue
-        found.append(
-            Handover(
-                days=words.days(event.earliest, event.latest),
-                place=_place(event),
-                what=label(event.type.value),
-                who=words.listed(standing.name for standing in standings(each, event.a)),
-                whom=words.listed(standing.name for standing in standings(each, event.b)),
-                grade=event.grade.value,
-                roots=words.listed(root.name for root in event.roots),
-            )
-        )
-    return tuple(found)
 
 
 def when(each: Told) -> tuple[date, date, str]:

@@ -14,10 +14,9 @@ from markupsafe import Markup
 
 from affray import __version__
 from affray.export.files import whole_text
-from affray.export.layouts.material import Holding
 from affray.export.page.families import Family
 from affray.export.page.overview import UNWRITABLE
-from affray.export.situation.survey import FULL, Period, Situation, survey
+from affray.export.situation.survey import FULL, Period, Situation, Watched, survey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +34,7 @@ class Terms:
     grid: float | None = None
 
 
-def write(store: Holding, out: Path, period: Period, terms: Terms) -> Situation:
+def write(store: Watched, out: Path, period: Period, terms: Terms) -> Situation:
     """Write the page; gives what it says.
 
     Raises:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from affray.export.layouts import origins
 from affray.export.layouts.deaths import deaths
@@ -13,8 +14,9 @@ from affray.export.layouts.material import Holding, Told, told
 from affray.export.page.families import FAMILY, label
 from affray.export.situation import words
 from affray.export.situation.chart import Chart, Spot, draw
-from affray.export.situation.entries import Entry, Handover, entry, handovers, when
-from affray.model import Event, FigureKind, Grade, Scope, Stance, Verb
+from affray.export.situation.entries import Entry, entry, when
+from affray.export.situation.handovers import Handover, handovers
+from affray.model import ControlSpell, Event, FigureKind, Grade, Scope, Stance, Verb
 
 # Events told in full at most, those that most sources tell or most died in first: some ten pages.
 FULL = 40
@@ -47,6 +49,13 @@ class Period:
         return (self.first is None or event.earliest >= self.first) and (
             self.last is None or event.latest <= self.last
         )
+
+
+class Watched(Holding, Protocol):
+    """What the page reads: events with their reports, and who held what."""
+
+    def control(self) -> Iterator[ControlSpell]:
+        """Each time that a place was held, contested or left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +108,7 @@ class Situation:
     unknown: tuple[tuple[str, int], ...]
 
 
-def survey(store: Holding, period: Period) -> Situation:
+def survey(store: Watched, period: Period) -> Situation:
     """Read a store for a run of days.
 
     Raises:
@@ -128,7 +137,7 @@ def survey(store: Holding, period: Period) -> Situation:
         entries=tuple(row for row in rows if row.event in foremost),
         rows=tuple(rows[:LISTED]),
         unlisted=max(len(rows) - LISTED, 0),
-        handovers=handovers(incidents),
+        handovers=tuple(handovers(store.control(), period.first, period.last)),
         aggregates=tuple(entry(each) for each in sure if each.event.scope is Scope.AGGREGATE),
         disputed=tuple(each for each in rows if each.differs or any(made.differs for made in each.figures)),
         beside=tuple(
