@@ -8,7 +8,9 @@ from datetime import date
 
 from affray.export.layouts.parties import party_of
 from affray.export.situation import words
-from affray.model import ControlSpell, ControlState
+from affray.ground.ranking import name_on
+from affray.model import ControlSpell, ControlState, DayRun
+from affray.resources.actors import Days
 from affray.track.places import label
 
 _STATES = {
@@ -50,8 +52,8 @@ def handovers(spells: Iterable[ControlSpell], first: date | None, last: date | N
             days=words.days(spell.since.earliest, spell.since.latest),
             place=_place(spell),
             what=f"{_STATES[spell.state]}{degree}",
-            who=_named(spell.holders) if spell.holders else spell.words or "unknown",
-            whom=_named(spell.taken_from),
+            who=_named(spell.holders, spell.since) if spell.holders else spell.words or "unknown",
+            whom=_named(spell.taken_from, spell.since),
             roots=words.listed(spell.roots),
             implied=spell.implied,
             disagrees=bool(spell.disagrees),
@@ -70,6 +72,8 @@ def _place(spell: ControlSpell) -> str:
     return named if within is None or within == spell.where.name else f"{named}, {within}"
 
 
-def _named(actors: Iterable[str]) -> str:
+def _named(actors: Iterable[str], days: DayRun) -> str:
+    """Their names of those days."""
+    run = Days(earliest=days.earliest, latest=days.latest)
     known = [(actor, party_of(actor)) for actor in actors]
-    return words.listed(party.actor.name if party else actor for actor, party in known)
+    return words.listed(name_on(party, run) if party else actor for actor, party in known)
