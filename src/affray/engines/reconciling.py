@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 from affray import plugins
 from affray.engines.judging import known_places
-from affray.model import Change, Event, Published, RootName
+from affray.model import Change, Event, Linkage, Published, RootName
 from affray.ports import Linker, Voices
 from affray.reconcile import copies, roots
 from affray.reconcile.anchors import Attached, attach
@@ -60,9 +60,7 @@ def reconcile(store: Store, stages: Reconcilers) -> Reconciled:
     rulings = verdicts(judged)
     compared = copies.compared(store.reports())
     sourced = _sourced(store, stages.voices, compared, rulings)
-    linked = stages.linker(
-        [(each.grounded, each.published) for each in sourced.values()], judged=rulings.pairs
-    )
+    linked = _linked(stages.linker, sourced, rulings)
     clusters = settled(linked.clusters, rulings, linked.links)
     sourced |= _by_event(clusters, sourced)
     made = events(clusters, sourced, rulings.events)
@@ -81,6 +79,17 @@ def reconcile(store: Store, stages: Reconcilers) -> Reconciled:
         changes=len({change.event for change in changed}),
         claims=tuple(sourced.values()),
     )
+
+
+def _linked(linker: Linker, sourced: Mapping[str, Sourced], rulings: Verdicts) -> Linkage:
+    """What the linker makes of the claims; Ctrl-C comes out of a database as an error of its own."""
+    claims = [(each.grounded, each.published) for each in sourced.values()]
+    try:
+        return linker(claims, judged=rulings.pairs)
+    except Exception as error:
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
 
 
 def _sourced(store: Store, voices: Voices, compared: copies.Copies, rulings: Verdicts) -> dict[str, Sourced]:
