@@ -27,8 +27,7 @@ def database(rows: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory that holds the rows as the table `claims`."""
     with tempfile.TemporaryDirectory(prefix="affray-") as folder:
         # What does not fit goes to a folder of its own, not to the one that the user stands in.
-        settings = {"temp_directory": folder, "memory_limit": _MEMORY}
-        connection = duckdb.connect(":memory:", config=settings)
+        connection = duckdb.connect(":memory:", config={"temp_directory": folder, "memory_limit": _MEMORY})
         try:
             connection.execute(MACRO)
             connection.register("rows", rows)
