@@ -127,6 +127,10 @@ def test_judging_tells_what_it_changed(path: Path) -> None:
     assert "taken back by Basil" in run(path, "judge", "list")
 
 
+def test_a_judgement_that_changes_nothing_tells_of_no_earlier_change(path: Path) -> None:
+    assert event_of(path, "a") not in run(path, "judge", "accept", claim_of(path, "a"), *WHO)
+
+
 def test_claims_are_judged_the_same_apart_or_unsure(path: Path) -> None:
     one, other, third = (claim_of(path, report) for report in "abc")
     run(path, "judge", "not-same", one, other, *WHO)

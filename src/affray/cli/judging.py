@@ -32,11 +32,10 @@ def judge(make: Callable[[Store], Judgement], named: Path | None) -> None:
     """
     parts = engine.load(config.load())
     with Store.open(existing(named)) as store:
+        before = store.last_refresh()
         made = make(store)
         engine.refresh(store, parts)
-        changed = [
-            change for change in store.changes(store.last_refresh() - 1) if _is_of(store, made, change.event)
-        ]
+        changed = [change for change in store.changes(before) if _is_of(store, made, change.event)]
     console = Console(highlight=False)
     verb = "taken back" if made.revoked is not None else "kept"
     console.print(Text(shown(f"{made.judgement} is {verb}: {_said(made)}")))
