@@ -13,7 +13,7 @@ from rich.text import Text
 
 from affray import config
 from affray.cli.screen import print_json, shown
-from affray.cli.stores import existing
+from affray.cli.stores import chosen, existing
 from affray.engines import judging
 from affray.engines import refresh as engine
 from affray.model import Anchor, Judgement
@@ -54,7 +54,7 @@ def listed(named: Path | None, *, form: Form) -> None:
     Raises:
         UnusableStore: The store cannot be read.
     """
-    with Store.open_read_only(existing(named)) as store:
+    with Store.open_read_only(chosen(named)) as store:
         found = judging.standing(store)
     if form == "json":
         print_json([record(each) for each in found])
