@@ -1,0 +1,161 @@
+"""What the server reads of all events, reports and actors at once: single queries, no values of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import duckdb
+
+from affray.store.characters import keep, restore
+
+Row = tuple[Any, ...]
+
+# An event's killed: those of no one side where any claim tells them so, else the sum over the sides; open
+# above where one side is.
+_EVENTS = """
+WITH actors AS (
+    SELECT event, list(actor ORDER BY n) FILTER (WHERE role = 'a') AS a,
+        list(actor ORDER BY n) FILTER (WHERE role = 'b') AS b
+    FROM event_actors GROUP BY event
+), roots AS (
+    SELECT event, list(root ORDER BY n) AS roots, list(name ORDER BY n) AS names,
+        list(first_seen ORDER BY n) AS seen
+    FROM event_roots GROUP BY event
+), told AS (
+    SELECT event, count(*) AS claims, count(DISTINCT report) AS reports FROM event_claims GROUP BY event
+), killed AS (
+    SELECT event,
+        coalesce(max(low) FILTER (WHERE side IS NULL), sum(low)) AS low,
+        coalesce(max(best) FILTER (WHERE side IS NULL), sum(best)) AS best,
+        CASE WHEN count(*) FILTER (WHERE side IS NULL) > 0 THEN max(high) FILTER (WHERE side IS NULL)
+            WHEN count(*) = count(high) THEN sum(high) END AS high
+    FROM event_figures WHERE kind = 'killed' GROUP BY event
+)
+SELECT e.event, e.type, e.scope, e.stance, e.grade, e.earliest, e.latest, e.first_seen, e.last_seen,
+    e.place, e.name, e.lat, e.lon, e.radius_km, e.precision, e.admin1, e.country, e.verdict,
+    coalesce(actors.a, []), coalesce(actors.b, []), coalesce(roots.roots, []), coalesce(roots.names, []),
+    coalesce(roots.seen, []), coalesce(told.claims, 0), coalesce(told.reports, 0),
+    killed.low, killed.best, killed.high
+FROM events e LEFT JOIN actors USING (event) LEFT JOIN roots USING (event) LEFT JOIN told USING (event)
+LEFT JOIN killed USING (event)
+ORDER BY e.earliest NULLS LAST, e.event
+"""
+
+_REPORTS = """
+SELECT r.report, r.title, r.outlet, r.origin, r.dateline, r.language, r.dropped, p.earliest, p.latest,
+    p.best, coalesce(p.pinned, false), coalesce(c.claims, 0), left(r.text, 240)
+FROM reports r LEFT JOIN published p USING (report)
+LEFT JOIN (SELECT report, count(*) AS claims FROM claims GROUP BY report) c USING (report)
+"""
+
+_ACTORS = """
+SELECT actor, mode(name), count(*), count(DISTINCT report), list_distinct(list(label))
+FROM claim_actors WHERE actor IS NOT NULL GROUP BY actor ORDER BY count(*) DESC, actor
+"""
+
+_PLACES = """
+SELECT place, mode(name), any_value(lat), any_value(lon), any_value(radius_km), mode(precision),
+    mode(admin1), mode(country), count(*)
+FROM claim_places WHERE place IS NOT NULL GROUP BY place ORDER BY count(*) DESC, place
+"""
+
+
+def events(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+    """One row an event, in the order of days, then ids; the columns are those of `catalogue.Entry`."""
+    return _rows(connection, _EVENTS)
+
+
+def events_of_claims(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+    """The event of each claim that tells one or stands beside it."""
+    return _rows(connection, "SELECT claim, event FROM event_claims")
+
+
+def telling(connection: duckdb.DuckDBPyConnection, words: str) -> set[str]:
+    """The events of claims whose sentence, or whose report's title, holds all of the words."""
+    where, terms = _holding("c.quote || ' ' || coalesce(r.title, '')", words)
+    sql = (
+        "SELECT DISTINCT e.event FROM claims c JOIN event_claims e USING (claim) "  # noqa: S608 ours
+        f"JOIN reports r ON r.report = c.report WHERE {where}"
+    )
+    return {restore(event) for (event,) in connection.execute(sql, terms).fetchall()}
+
+
+def reports(connection: duckdb.DuckDBPyConnection, words: str = "") -> list[Row]:
+    """One row a report, the latest first; with words, those whose text or title holds all of them."""
+    where, terms = _holding("coalesce(r.title, '') || ' ' || r.text", words) if words else ("true", [])
+    return _rows(connection, f"{_REPORTS} WHERE {where} ORDER BY p.best DESC NULLS LAST, r.report", terms)
+
+
+def brief(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[Row]:
+    """The rows of certain reports."""
+    asked = [keep(name) for name in names]
+    return _rows(
+        connection, f"{_REPORTS} WHERE r.report IN (SELECT unnest(?::VARCHAR[])) ORDER BY r.report", [asked]
+    )
+
+
+def actors(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+    """The actors that claims name: id, name, mentions, reports, labels used for it."""
+    return _rows(connection, _ACTORS)
+
+
+def places(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+    """The places that claims name: id, name, point, radius, precision, division, country, mentions."""
+    return _rows(connection, _PLACES)
+
+
+def reports_of(connection: duckdb.DuckDBPyConnection, claims: Sequence[str]) -> dict[str, str]:
+    """The report of each of some claims."""
+    found = _rows(
+        connection,
+        "SELECT claim, report FROM claims WHERE claim IN (SELECT unnest(?::VARCHAR[]))",
+        [[keep(claim) for claim in claims]],
+    )
+    return dict(found)
+
+
+def labels(connection: duckdb.DuckDBPyConnection, actor: str) -> list[Row]:
+    """The words used for an actor: text, label, how often, first and last day of the claims."""
+    return _rows(
+        connection,
+        "SELECT a.text, max(a.label), count(*), min(t.earliest), max(t.latest) FROM claim_actors a "
+        "LEFT JOIN claim_times t ON t.report = a.report AND t.position = a.position "
+        "WHERE a.actor = ? GROUP BY a.text ORDER BY count(*) DESC, a.text LIMIT 60",
+        [keep(actor)],
+    )
+
+
+def claims(connection: duckdb.DuckDBPyConnection, where: str, terms: Sequence[Any]) -> list[Row]:
+    """The claims that a condition on `c` holds for, as claim and report, in the order of reports and text.
+
+    Args:
+        connection: The store's.
+        where: A condition of ours, never of a request: what is asked stands in `terms`.
+        terms: Its parameters.
+    """
+    return _rows(
+        connection,
+        f"SELECT c.claim, c.report FROM claims c WHERE {where} ORDER BY c.report, c.position",  # noqa: S608
+        terms,
+    )
+
+
+def _holding(column: str, words: str) -> tuple[str, list[str]]:
+    terms = [keep(word) for word in words.lower().split()[:8]]
+    return " AND ".join(f"contains(lower({column}), ?)" for _ in terms) or "true", terms
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str, terms: Sequence[Any] = ()) -> list[Row]:
+    return list(_restored(connection.execute(sql, list(terms)).fetchall()))
+
+
+def _restored(rows: Sequence[Row]) -> Iterator[Row]:
+    for row in rows:
+        yield tuple(_value(value) for value in row)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, str):
+        return restore(value)
+    return [_value(each) for each in value] if isinstance(value, list) else value
