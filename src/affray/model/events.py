@@ -83,15 +83,16 @@ class Telling:
     """What one root says of one field of an event, in one claim.
 
     Attributes:
-        field: `type`, `time`, `place`, `a` or `b`.
-        value: Its normal form: a type, two days joined by "..", a place's or an actor's id.
+        field: `type`, `time`, `place`, `a` or `b`; for a clash `a` and `b` are the event's sides.
+        value: Its normal form: a type, two days joined by "..", a place's or an actor's id. None where the
+            words were read as none.
         text: The words, None where the report has none of its own for it.
     """
 
     field: str
     root: str
     claim: str
-    value: str
+    value: str | None
     text: str | None
 
 
@@ -103,12 +104,14 @@ class Agreement:
         value: What most roots say.
         share: The share of the roots that say so among those that say anything, above 0 and up to 1.
         values: How many different values there are.
+        divergence: 0 when all roots say the same, 1 when each says another; None when one root speaks.
     """
 
     field: str
     value: str
     share: float
     values: int
+    divergence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +138,9 @@ class FigureRange:
         low: The least that a root gives; None when no root bounds it below.
         best: The choice of the default rule; None when no root gives a number.
         high: The most; None when a root leaves it open.
-        rules: The choice of each rule.
+        rules: The choice of each rule, in the order of `Rule`.
         by: Every wording, in the order of roots, then claims.
+        divergence: As that of `Agreement`, over the bounds that each root gives.
     """
 
     kind: FigureKind
@@ -146,6 +150,11 @@ class FigureRange:
     high: int | None
     rules: tuple[tuple[Rule, int | None], ...]
     by: tuple[Account, ...]
+    divergence: float | None = None
+
+    def by_rule(self, rule: Rule) -> int | None:
+        """The choice of one rule."""
+        return dict(self.rules).get(rule)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +175,7 @@ class Event:
         b: Ids of those it is done to.
         first_seen: The first day on which a report of it may have been published.
         last_seen: The last such day.
+        because: Why it has its grade, in words.
         contains: Events inside this aggregate's period, area and sides: never added to it.
         within: Aggregates that contain this one.
         verdict: `accept` or `reject` when a person judged it, else None.
@@ -191,6 +201,7 @@ class Event:
     agreement: tuple[Agreement, ...]
     first_seen: date | None
     last_seen: date | None
+    because: str = ""
     contains: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     verdict: Verb | None = None
@@ -198,6 +209,20 @@ class Event:
     def range_of(self, kind: FigureKind, side: str | None = None) -> FigureRange | None:
         """The range of one kind of figure, of all or of one side; None when no claim gives one."""
         return next((each for each in self.figures if each.kind == kind and each.side == side), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootName:
+    """The root source of a claim: the same source has the same key in all reports.
+
+    Attributes:
+        key: "SOHR", "outlet:nna".
+        actor: The actor that it is or speaks for, None where it is none or unknown.
+    """
+
+    key: str
+    name: str
+    actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +278,11 @@ class Anchor:
     trigger_end: int
     quote: str
 
+    @property
+    def trigger(self) -> str:
+        """The trigger's words."""
+        return self.quote[self.trigger_start - self.start : self.trigger_end - self.start]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
@@ -289,12 +319,17 @@ class Change:
         refresh: The refresh that made it, counted from 1.
         kind: `new`, `gone`, `merged`, `split` or `changed`.
         event: The event's id after it, or before it for one that is gone.
+        others: For `merged` the older events that went into it, for `split` the other events that its
+            claims went to, for `gone` those that hold its claims now.
         because: What changed and why, in words.
-        reports: The reports whose coming or going made it, where that is known.
+        reports: The reports whose coming, going or coding anew made it, where that is known.
+        at: When the refresh ran (UTC).
     """
 
     refresh: int
     kind: str
     event: str
     because: str
+    others: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    at: datetime | None = None

@@ -112,8 +112,83 @@ CREATE VIEW published AS
     SELECT report, earliest, latest, best, reason, pinned FROM report_published WHERE "of" = 'all';
 """
 
+# Several claims as one event, and what it rests on: all made anew by a refresh. Judgements and the log of
+# changes are derived from nothing, and are kept.
+_EVENT_PLACE = (
+    "place VARCHAR, name VARCHAR, lat DOUBLE, lon DOUBLE, radius_km DOUBLE, precision VARCHAR, "
+    "admin1 VARCHAR, country VARCHAR"
+)
+_EVENTS = f"""
+CREATE TABLE events (
+    event VARCHAR NOT NULL, type VARCHAR NOT NULL, scope VARCHAR NOT NULL, stance VARCHAR NOT NULL,
+    grade VARCHAR NOT NULL, because VARCHAR NOT NULL, earliest DATE, latest DATE, {_EVENT_PLACE},
+    first_seen DATE, last_seen DATE, verdict VARCHAR
+);
+CREATE TABLE event_types (event VARCHAR NOT NULL, n INTEGER NOT NULL, type VARCHAR NOT NULL);
+CREATE TABLE event_claims (
+    event VARCHAR NOT NULL, n INTEGER NOT NULL, claim VARCHAR NOT NULL, report VARCHAR,
+    beside BOOLEAN NOT NULL
+);
+CREATE TABLE event_places (event VARCHAR NOT NULL, n INTEGER NOT NULL, {_EVENT_PLACE});
+CREATE TABLE event_actors (
+    event VARCHAR NOT NULL, n INTEGER NOT NULL, role VARCHAR NOT NULL, actor VARCHAR NOT NULL
+);
+CREATE TABLE event_roots (
+    event VARCHAR NOT NULL, n INTEGER NOT NULL, root VARCHAR NOT NULL, name VARCHAR NOT NULL,
+    actor VARCHAR, party BOOLEAN NOT NULL, claims VARCHAR[] NOT NULL, reports VARCHAR[] NOT NULL,
+    first_seen DATE, last_seen DATE
+);
+CREATE TABLE event_figures (
+    event VARCHAR NOT NULL, n INTEGER NOT NULL, kind VARCHAR NOT NULL, side VARCHAR,
+    low BIGINT, best BIGINT, high BIGINT, conservative BIGINT, most_reported BIGINT,
+    most_informative BIGINT, divergence DOUBLE
+);
+CREATE TABLE event_accounts (
+    event VARCHAR NOT NULL, n INTEGER NOT NULL, figure INTEGER NOT NULL, kind VARCHAR NOT NULL,
+    side VARCHAR, root VARCHAR NOT NULL, claim VARCHAR NOT NULL, report VARCHAR NOT NULL,
+    text VARCHAR NOT NULL, low BIGINT, high BIGINT, unknown BOOLEAN NOT NULL, "of" VARCHAR,
+    part BOOLEAN NOT NULL
+);
+CREATE TABLE event_tellings (
+    event VARCHAR NOT NULL, n INTEGER NOT NULL, field VARCHAR NOT NULL, root VARCHAR NOT NULL,
+    claim VARCHAR NOT NULL, value VARCHAR, text VARCHAR
+);
+CREATE TABLE event_agreement (
+    event VARCHAR NOT NULL, n INTEGER NOT NULL, field VARCHAR NOT NULL, value VARCHAR NOT NULL,
+    share DOUBLE NOT NULL, different INTEGER NOT NULL, divergence DOUBLE
+);
+CREATE TABLE event_parts (event VARCHAR NOT NULL, n INTEGER NOT NULL, part VARCHAR NOT NULL);
+CREATE TABLE links (
+    claim VARCHAR NOT NULL, other VARCHAR NOT NULL, weight DOUBLE NOT NULL, barred VARCHAR
+);
+CREATE TABLE link_parts (
+    claim VARCHAR NOT NULL, other VARCHAR NOT NULL, n INTEGER NOT NULL, name VARCHAR NOT NULL,
+    weight DOUBLE NOT NULL, words VARCHAR NOT NULL
+);
+CREATE TABLE copies (
+    copies INTEGER NOT NULL, report VARCHAR NOT NULL, origin VARCHAR, because VARCHAR NOT NULL
+);
+CREATE TABLE claim_roots (
+    claim VARCHAR NOT NULL, root VARCHAR NOT NULL, name VARCHAR NOT NULL, actor VARCHAR
+);
+CREATE TABLE judgements (
+    judgement VARCHAR NOT NULL, verb VARCHAR NOT NULL, field VARCHAR, value VARCHAR,
+    judge VARCHAR NOT NULL, judged TIMESTAMP NOT NULL, because VARCHAR NOT NULL,
+    revoked TIMESTAMP, revoked_by VARCHAR
+);
+CREATE TABLE judgement_anchors (
+    judgement VARCHAR NOT NULL, n INTEGER NOT NULL, side VARCHAR NOT NULL, claim VARCHAR NOT NULL,
+    report VARCHAR NOT NULL, type VARCHAR NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, quote VARCHAR NOT NULL
+);
+CREATE TABLE changes (
+    refresh INTEGER NOT NULL, n INTEGER NOT NULL, kind VARCHAR NOT NULL, event VARCHAR NOT NULL,
+    because VARCHAR NOT NULL, others VARCHAR[] NOT NULL, reports VARCHAR[] NOT NULL, changed TIMESTAMP
+);
+"""
+
 # Each step brings a store from the version before it; a step that was released never changes.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED, _PART_OF, _LABELLED, _PUBLISHED)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED, _PART_OF, _LABELLED, _PUBLISHED, _EVENTS)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (

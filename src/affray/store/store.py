@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeVar
-
-import duckdb
-import pyarrow as pa
 
 from affray import __version__
-from affray.errors import UnusableOption
 from affray.model import Coded, GroundedClaim, Report, Skip
 from affray.store import database, derived, rows, values
 from affray.store import summary as summaries
 from affray.store.characters import keep, restore
 from affray.store.derived import Pin, Told
 from affray.store.identity import Holder, place_for, renamed
+from affray.store.reconciled import Reconciled
 from affray.store.schema import BY_REPORT
 from affray.store.summary import Summary
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,45 +32,8 @@ class Added:
     skips: tuple[Skip, ...]
 
 
-class Store:
-    """Reports, claims and skips in one DuckDB file; a context manager, made by `open`."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-        self.path = path
-        self._connection = connection
-        self._run: int | None = None
-
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open for writing; makes the file, or brings an older one up to date.
-
-        Raises:
-            UnusableStore: The file is locked, damaged, of a newer affray, or no database.
-        """
-        return cls(database.connect(path), path)
-
-    @classmethod
-    def open_read_only(cls, path: Path) -> Self:
-        """Open for reading.
-
-        Raises:
-            UnusableStore: The file is absent, locked by a writer, damaged, of another affray, or no database.
-        """
-        return cls(database.connect_read_only(path), path)
-
-    def __enter__(self) -> Self:
-        """The store itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the file. What was added is kept, whatever ended the block."""
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+class Store(Reconciled):
+    """Reports, claims and what is made of them in one DuckDB file; a context manager, made by `open`."""
 
     # ------------------------------------------------------------ writing
 
@@ -96,6 +51,23 @@ class Store:
             )
             self._connection.execute("CREATE OR REPLACE TEMP TABLE met (digest VARCHAR)")
         return self._run
+
+    def withdraw(self, report: str) -> str:
+        """Take a report with its claims out of the store; gives its id. A refresh is then due.
+
+        What persons judged of its claims stays, and takes hold again should the report come back.
+
+        Raises:
+            UnusableOption: No report's id begins so, or several do.
+        """
+        found = self._one("report", "reports", report)
+
+        def write() -> None:
+            for table in BY_REPORT:
+                self._delete(table, [found])
+
+        self._in_one(write)
+        return found
 
     def finish_run(self) -> None:
         """Note that the run came to its end."""
@@ -247,14 +219,6 @@ class Store:
                 {**row, "version": keep(version), "run": run},
             )
 
-    def _insert(self, table: str, new: list[rows.Row]) -> None:
-        if not new:
-            return
-        # Through Arrow: a row at a time takes the database some hundred times as long.
-        self._connection.register("incoming", pa.Table.from_pylist(new))
-        self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608
-        self._connection.unregister("incoming")
-
     def _delete(self, table: str, reports: Iterable[str]) -> None:
         self._connection.execute(
             f"DELETE FROM {table} WHERE report IN (SELECT unnest(?::VARCHAR[]))",  # noqa: S608
@@ -317,18 +281,6 @@ class Store:
         with database.uninterrupted(), database.explained(self.path):
             self._connection.execute("INSERT INTO refreshes VALUES (?)", [_now()])
 
-    def _in_one(self, write: Callable[[], None]) -> None:
-        """One write, whole or not at all; what is derived from it is then out of date."""
-        with database.uninterrupted(), database.explained(self.path):
-            self._connection.begin()
-            try:
-                write()
-                self._connection.execute("DELETE FROM refreshes")
-                self._connection.commit()
-            except BaseException:
-                self._connection.rollback()
-                raise
-
     # ------------------------------------------------------------ reading
 
     def reports(self) -> Iterator[Report]:
@@ -385,37 +337,6 @@ class Store:
         """The layers that the resolved places come from: what stands before the colon of their ids."""
         sql = "SELECT DISTINCT split_part(place, ':', 1) FROM claim_places WHERE place IS NOT NULL ORDER BY 1"
         return [str(row[0]) for row in self._all(sql, [])]
-
-    def count(self, table: str) -> int:
-        """The rows of `reports`, `claims` or another table of the store."""
-        return int(self._all(f"SELECT count(*) FROM {table}", [])[0][0])  # noqa: S608
-
-    def _one(self, column: str, table: str, start: str) -> str:
-        found = [
-            restore(name)
-            for (name,) in self._all(
-                f"SELECT DISTINCT {column} FROM {table} "  # noqa: S608
-                f"WHERE starts_with({column}, ?) ORDER BY {column} LIMIT 6",
-                [keep(start)],
-            )
-        ]
-        if start in found:
-            return start
-        if not found:
-            raise UnusableOption(f"no {column} in {self.path} has an id that begins with {start!r}")
-        if len(found) > 1:
-            raise UnusableOption(
-                f"several {table} begin with {start!r}: {', '.join(found)}; give more of the id"
-            )
-        return found[0]
-
-    def _all(self, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
-        with database.explained(self.path):
-            return self._connection.execute(sql, parameters).fetchall()
-
-    def _stream(self, stream: Iterator[T]) -> Iterator[T]:
-        with database.explained(self.path):
-            yield from stream
 
 
 def _now() -> datetime:
