@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -152,7 +153,7 @@ def test_an_event_comes_out_as_it_went_in(events: list[Event]) -> None:
 
 
 def plain(event: str, **fields: object) -> Event:
-    values = {
+    values: dict[str, Any] = {
         "type": ClaimType.CLASH,
         "types": (ClaimType.CLASH,),
         "scope": Scope.INCIDENT,

@@ -1,0 +1,1 @@
+"""Reconciles the claims of many reports: which tell one event, and why."""
