@@ -113,6 +113,29 @@ def extract(
     extracting.extract(text, settings=settings, why=explain, form="json" if json else "table")
 
 
+@app.command()
+def state(  # noqa: PLR0913 each is an option of the command
+    *,
+    on: Annotated[str, typer.Option(metavar="DAY", help="The day, as in 2014-01-09.")],
+    known: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only by reports published by this day.")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(help="Only this place, by name or id, and what lies in it.")
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Only this actor, by name or id, and its members.")
+    ] = None,
+    from_: From = None,
+    json: Json = False,
+) -> None:
+    """Print the state of the war on a day: who held what, who fought whom, and who disagrees."""
+    from affray.cli import stating  # noqa: PLC0415 late, see above
+
+    asked = stating.Asked(on=on, known=known, place=place, actor=actor)
+    stating.state(asked, from_, form="json" if json else "table")
+
+
 @show.command("claim")
 def show_claim(claim: Id, *, from_: From = None, json: Json = False) -> None:
     """Show a claim: its sentence with the roles marked, and what they were read as."""

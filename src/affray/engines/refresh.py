@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from affray import plugins
 from affray.config import Settings
+from affray.engines.tracking import derive_track
 from affray.ground.kindred import Signature, alike, most_alike
 from affray.model import Kindred, Likely, Published
 from affray.ports import Dater, Grounder
@@ -76,6 +77,7 @@ def refresh(store: Store, parts: Parts, *, progress: Callable[[int], None] = lam
     for number, name in enumerate(todo, start=1):
         changed += _redate(store, name, parts, pin=pins.get(name), kindred=kindred.get(name, ()))
         progress(number)
+    derive_track(store)
     store.set_refreshed()
     return Refreshed(
         reports=len(own),

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import duckdb
 
 from affray.errors import UnusableStore
+from affray.store.track import TABLES as _TRACK
 
 _CLAIM = "report VARCHAR NOT NULL, position INTEGER NOT NULL, claim VARCHAR NOT NULL"
 _SPAN = 'start INTEGER NOT NULL, "end" INTEGER NOT NULL, text VARCHAR NOT NULL'
@@ -188,7 +189,16 @@ CREATE TABLE changes (
 """
 
 # Each step brings a store from the version before it; a step that was released never changes.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED, _PART_OF, _LABELLED, _PUBLISHED, _EVENTS)
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST,
+    _DROPPED,
+    _HEDGED,
+    _PART_OF,
+    _LABELLED,
+    _PUBLISHED,
+    _EVENTS,
+    _TRACK,
+)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (

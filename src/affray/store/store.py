@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from affray import __version__
-from affray.model import Coded, GroundedClaim, Report, Skip
-from affray.store import database, derived, rows, values
+from affray.model import (
+    Coded,
+    ControlChange,
+    ControlSpell,
+    GroundedClaim,
+    RelationEdge,
+    Report,
+    Skip,
+)
+from affray.store import database, derived, rows, track, values
 from affray.store import summary as summaries
 from affray.store.characters import keep, restore
 from affray.store.derived import Pin, Told
@@ -271,6 +279,38 @@ class Store(Reconciled):
                 self._insert(table, new)
 
         self._in_one(write)
+
+    def set_track(
+        self,
+        changes: Iterable[ControlChange],
+        spells: Iterable[ControlSpell],
+        edges: Iterable[RelationEdge],
+    ) -> None:
+        """Keep control and relations in place of all that was derived before."""
+
+        def write() -> None:
+            for table, new in track.rows_of(changes, spells, edges).items():
+                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 names of our own
+                self._insert(table, new)
+
+        self._in_one(write)
+
+    def control(self) -> Iterator[ControlSpell]:
+        """Who held each place, by all that is known: by place, then by days."""
+        return self._stream(track.spells(self._connection))
+
+    def control_changes(self) -> Iterator[ControlChange]:
+        """What each claim tells of who holds a place: what `control` is made of, for any day known."""
+        return self._stream(track.changes(self._connection))
+
+    def relations(self) -> Iterator[RelationEdge]:
+        """How actors stand to each other, with every telling, by who and whom."""
+        return self._stream(track.edges(self._connection))
+
+    def undated_reports(self) -> int:
+        """How many reports with claims have no last day that they may be of."""
+        with database.explained(self.path):
+            return track.undated_reports(self._connection)
 
     def refreshed(self) -> bool:
         """Whether what is derived is as the claims and pins have it."""

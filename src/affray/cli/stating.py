@@ -1,0 +1,429 @@
+"""`affray state`: who held what on a day, who fought whom, and who disagrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from affray.cli.screen import print_json, shown
+from affray.cli.stores import chosen
+from affray.engines import tracking
+from affray.engines.tracking import Situation
+from affray.errors import UnusableOption
+from affray.model import (
+    ControlSpell,
+    ControlState,
+    DayRun,
+    Degree,
+    EdgeState,
+    PlaceState,
+    RelationKind,
+    RelationTelling,
+    Standing,
+)
+from affray.resources.actors import parties
+from affray.store import Store
+from affray.track.places import label
+from affray.track.relations import told_by
+from affray.track.sides import Sides
+
+Form = Literal["json", "table"]
+
+_DEGREES = {
+    Degree.ENTIRELY: "entirely",
+    Degree.AS_NAMED: "",
+    Degree.LARGE_AREAS: "large areas",
+    Degree.PARTS: "parts",
+    Degree.SITE: "",
+    Degree.OUTSKIRTS: "",
+    Degree.BESIEGED: "besieged",
+    Degree.STORMING: "stormed",
+    Degree.FIGHTING: "fighting",
+}
+_STATES = {ControlState.HELD: "held", ControlState.CONTESTED: "contested", ControlState.UNKNOWN: "left"}
+_RELATIONS = {
+    RelationKind.FIGHTS: "fights",
+    RelationKind.DECLARED_WAR: "declared war on",
+    RelationKind.THREATENS: "threatens",
+    RelationKind.REJECTS_CEASEFIRE: "refuses a ceasefire with",
+    RelationKind.ALLIED: "allied with",
+    RelationKind.SUPPORTS: "supports",
+    RelationKind.AFFILIATED: "affiliated with",
+    RelationKind.MEMBER_OF: "member of",
+    RelationKind.CEASEFIRE: "ceasefire with",
+    RelationKind.PROPOSES_CEASEFIRE: "proposes a ceasefire with",
+    RelationKind.AGREEMENT: "agreed with",
+    RelationKind.TALKS: "talks with",
+}
+# Characters of a sentence shown beside a claim.
+_QUOTE = 160
+# Claims and sources named in one cell.
+_LISTED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked, as typed."""
+
+    on: str
+    known: str | None
+    place: str | None
+    actor: str | None
+
+
+def state(asked: Asked, named: Path | None, *, form: Form) -> None:
+    """Print the state on a day.
+
+    Raises:
+        UnusableOption: A day is none, or no actor has the name.
+        UnusableStore: The store cannot be read.
+    """
+    on = _day(asked.on)
+    known = _day(asked.known) if asked.known else None
+    actor = _actor(asked.actor) if asked.actor else None
+    with Store.open_read_only(chosen(named)) as store:
+        found = tracking.situation(store, on=on, known=known)
+        if asked.place:
+            found = tracking.of_place(found, asked.place)
+        if actor:
+            found = tracking.of_actor(found, actor)
+        quotes = _quotes(store, found) if asked.place else {}
+    if form == "json":
+        print_json(_record(found))
+        return
+    console = Console(highlight=False)
+    console.print(Text(shown(_title(asked, found)), style="bold"))
+    console.print(_control(found, asked))
+    if found.history:
+        console.print(_history(found))
+        console.print(_claims(found, quotes))
+    if not asked.place:
+        console.print(_relations(found))
+    console.print(_disagreements(found))
+    for line in _notes(found):
+        console.print(Text(shown(line)))
+
+
+def _title(asked: Asked, found: Situation) -> str:
+    of = f" of {asked.place or asked.actor}" if asked.place or asked.actor else ""
+    known = f"by reports known on {found.known}" if found.known else "by all reports"
+    return f"State{of} on {found.on}, {known}"
+
+
+def _control(found: Situation, asked: Asked) -> Group | Text:
+    if not found.places:
+        what = asked.place or asked.actor
+        of = f" of {what}" if what else ""
+        return Text(shown(f"Nothing that is told by then says who held any place{of}."))
+    table = _table("place", "state", "since", "last told", "according to")
+    names = Sides(parties())
+    last = None
+    for place in found.places:
+        for standing in place.standing:
+            where = f"{place.label}, {place.where.admin1}" if place.where.admin1 else place.label
+            _row(
+                table,
+                where if place is not last else "",
+                f"{_state(place, standing)}: {_who(standing.spell, standing.holders, names)}",
+                _began(standing.spell),
+                _age(standing.told, standing.age),
+                f"{'; '.join(standing.roots)} [{_ids(standing.claims)}]",
+            )
+            last = place
+    return Group(Text("Who held what"), table)
+
+
+def _table(*names: str) -> Table:
+    """A table whose cells break between words and are never cut: a day that is cut tells nothing."""
+    table = Table(box=SIMPLE_HEAD)
+    for name in names:
+        table.add_column(name, overflow="fold", min_width=10)
+    return table
+
+
+def _row(table: Table, *cells: str) -> None:
+    table.add_row(*(Text(shown(cell)) for cell in cells))
+
+
+def _ids(claims: tuple[str, ...]) -> str:
+    """The starts of a few claims' ids: `affray show claim` takes them."""
+    more = f" and {len(claims) - _LISTED} more" if len(claims) > _LISTED else ""
+    return " ".join(claim[:8] for claim in claims[:_LISTED]) + more
+
+
+def _state(place: PlaceState, standing: Standing) -> str:
+    spell = standing.spell
+    told = _DEGREES[spell.degree]
+    words = _STATES[spell.state]
+    parts = [f"{words} ({told})" if told else words]
+    if not standing.sure:
+        parts.insert(0, "perhaps already")
+    if standing.ending:
+        parts.append("(perhaps no more)")
+    if spell.disagrees and place.disagreement:
+        parts.append("(disagreement)")
+    return " ".join(parts)
+
+
+def _who(spell: ControlSpell, holders: tuple[str, ...], names: Sides) -> str:
+    taken = " and ".join(names.name(actor) for actor in spell.taken_from)
+    if spell.state == ControlState.UNKNOWN:
+        return f"nobody told; {taken} left" if taken else "nobody told"
+    words = f"“{spell.words}”" if spell.words else "nobody told"
+    who = " and ".join(names.name(holder) for holder in holders) or words
+    return f"{who}, from {taken}" if taken else who
+
+
+def _began(spell: ControlSpell) -> str:
+    since = _run(spell.since)
+    return f"{since}; no claim tells the change" if spell.implied else since
+
+
+def _run(days: DayRun) -> str:
+    if days.earliest is None:
+        return f"by {days.latest}" if days.latest else "a day that nothing tells"
+    if days.latest is None:
+        return f"from {days.earliest} on"
+    return str(days.earliest) if days.earliest == days.latest else f"{days.earliest} to {days.latest}"
+
+
+def _age(told: date | None, age: int | None) -> str:
+    if told is None or age is None:
+        return ""
+    return f"{told}, that day" if age == 0 else f"{told}, {age:,} day{'' if age == 1 else 's'} before"
+
+
+def _claims(found: Situation, quotes: dict[str, tuple[str, str]]) -> Group:
+    lines = []
+    for claim in dict.fromkeys(claim for spell in found.history for claim in spell.claims):
+        report, quote = quotes[claim]
+        text = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}…"
+        lines.append(Text(shown(f"  {claim}  {report}: {text}")))
+    return Group(Text("The claims"), *lines)
+
+
+def _history(found: Situation) -> Group:
+    """How a place went: every spell that may have begun by the day, the first first."""
+    names = Sides(parties())
+    table = _table("place", "state", "since", "until", "according to")
+    for spell in found.history:
+        told = _DEGREES[spell.degree]
+        state = f"{_STATES[spell.state]} ({told})" if told else _STATES[spell.state]
+        _row(
+            table,
+            label(spell.place, spell.where),
+            f"{state}: {_who(spell, spell.holders, names)}",
+            _began(spell),
+            _run(spell.until) if spell.until else "",
+            f"{'; '.join(spell.roots)} [{_ids(spell.claims)}]",
+        )
+    return Group(Text("How it went"), table)
+
+
+def _relations(found: Situation) -> Group | Text:
+    if not found.relations:
+        return Text("Nothing that is told by then says how actors stood to each other.")
+    table = _table("who", "how", "whom", "last told", "according to")
+    names = Sides(parties())
+    for each in found.relations:
+        through = f" (through {names.name(each.through)})" if each.through is not None else ""
+        how, told, by = _fact(each) if each.edge.fact is not None else _told(each)
+        _row(table, f"{names.name(each.edge.a)}{through}", how, names.name(each.edge.b), told, by)
+    return Group(Text("Who stood how to whom"), table)
+
+
+def _fact(each: EdgeState) -> tuple[str, str, str]:
+    days = _run(DayRun(earliest=each.edge.earliest, latest=each.edge.latest))
+    return _RELATIONS[each.edge.kind], days, f"a known fact ({str(each.edge.fact).split('; ')[0]})"
+
+
+def _told(each: EdgeState) -> tuple[str, str, str]:
+    """How it is told, when last, and by whom."""
+    so_far = _so_far(each)
+    roots = list(dict.fromkeys(telling.root_name for telling in so_far))
+    more = f" and {len(roots) - _LISTED} more" if len(roots) > _LISTED else ""
+    claims = _ids(tuple(telling.claim for telling in so_far))
+    before = ", before" if each.past else ""
+    reason = next((f"; “{telling.reason}”" for telling in so_far if telling.reason), "")
+    how = f"{_RELATIONS[each.edge.kind]}{before} ({each.edge.mode}{reason})"
+    return how, _age(each.told, each.age), f"{'; '.join(roots[:_LISTED])}{more} [{claims}]"
+
+
+def _so_far(each: EdgeState) -> list[RelationTelling]:
+    """The tellings up to the day asked."""
+    last = each.told
+    return [one for one in each.edge.tellings if last and (by := told_by(one)) is not None and by <= last]
+
+
+def _disagreements(found: Situation) -> Text:
+    names = Sides(parties())
+    lines = []
+    for place in found.places:
+        if place.disagreement:
+            told = [each for each in place.standing if each.spell.disagrees]
+            sides = "; ".join(
+                f"{_who(each.spell, each.holders, names)} ({', '.join(each.roots)})" for each in told
+            )
+            lines.append(f"  {place.label}: {sides}")
+    if not lines:
+        return Text("No open disagreement about who held a place.")
+    return Text("\n".join(["Open disagreements", *map(shown, lines)]))
+
+
+def _notes(found: Situation) -> list[str]:
+    notes = []
+    if found.undated:
+        notes.append(
+            f"{len(found.undated):,} claims tell who held a place without any day: they change nothing; "
+            "--json lists them."
+        )
+    if found.unknown_reports:
+        notes.append(f"{found.unknown_reports:,} reports without any day count as not known by then.")
+    return notes
+
+
+def _quotes(store: Store, found: Situation) -> dict[str, tuple[str, str]]:
+    """The report and the sentence of each claim that is shown."""
+    asked = {claim for spell in found.history for claim in spell.claims}
+    quotes = {}
+    for claim in sorted(asked):
+        told = store.claim(claim).claim
+        quotes[claim] = (told.report, told.evidence.text)
+    return quotes
+
+
+def _record(found: Situation) -> dict[str, Any]:
+    return {
+        "on": str(found.on),
+        "known": str(found.known) if found.known else None,
+        "places": [_place_record(place) for place in found.places],
+        "relations": [_relation_record(each) for each in found.relations],
+        "history": [
+            {
+                "spell": spell.spell,
+                "place": spell.place,
+                "state": str(spell.state),
+                "holders": list(spell.holders),
+                "since": _days_record(spell.since),
+                "until": None if spell.until is None else _days_record(spell.until),
+                "claims": list(spell.claims),
+                "roots": list(spell.roots),
+            }
+            for spell in found.history
+        ],
+        "undated": [
+            {
+                "claim": each.claim,
+                "place": each.place,
+                "label": label(each.place, each.where),
+                "kind": str(each.kind),
+                "holders": list(each.holders),
+            }
+            for each in found.undated
+        ],
+        "reports_without_a_day": found.unknown_reports,
+    }
+
+
+def _place_record(place: PlaceState) -> dict[str, Any]:
+    where = place.where
+    return {
+        "place": place.place,
+        "label": place.label,
+        "id": where.place,
+        "name": where.name,
+        "lat": where.lat,
+        "lon": where.lon,
+        "radius_km": where.radius_km,
+        "precision": str(where.precision) if where.precision else None,
+        "admin1": where.admin1,
+        "country": where.country,
+        "state": str(place.state),
+        "disagreement": place.disagreement,
+        "reason": place.reason,
+        "within": list(place.within),
+        "standing": [_standing_record(each) for each in place.standing],
+    }
+
+
+def _standing_record(each: Standing) -> dict[str, Any]:
+    spell = each.spell
+    return {
+        "spell": spell.spell,
+        "state": str(spell.state),
+        "holders": list(each.holders),
+        "words": spell.words,
+        "degree": str(spell.degree),
+        "since": _days_record(spell.since),
+        "until": None if spell.until is None else _days_record(spell.until),
+        "sure": each.sure,
+        "ending": each.ending,
+        "implied": spell.implied,
+        "from": list(spell.taken_from),
+        "last_told": str(each.told) if each.told else None,
+        "age_days": each.age,
+        "claims": list(each.claims),
+        "roots": list(each.roots),
+        "disagrees": list(spell.disagrees),
+    }
+
+
+def _relation_record(each: EdgeState) -> dict[str, Any]:
+    edge = each.edge
+    return {
+        "edge": edge.edge,
+        "a": edge.a,
+        "b": edge.b,
+        "kind": str(edge.kind),
+        "sign": edge.sign,
+        "mode": str(edge.mode),
+        "directed": edge.directed,
+        "past": each.past,
+        "through": each.through,
+        "fact": edge.fact,
+        "last_told": str(each.told) if each.told else None,
+        "age_days": each.age,
+        "tellings": [
+            {
+                "claim": telling.claim,
+                "report": telling.report,
+                "root": telling.root_name,
+                "days": _days_record(telling.days),
+                "past": telling.past,
+                "reason": telling.reason,
+            }
+            for telling in _so_far(each)
+        ],
+    }
+
+
+def _days_record(days: DayRun | None) -> dict[str, str | None] | None:
+    if days is None:
+        return None
+    return {
+        "earliest": str(days.earliest) if days.earliest else None,
+        "latest": str(days.latest) if days.latest else None,
+    }
+
+
+def _actor(name: str) -> str:
+    found = tracking.actor_named(name)
+    if found is None:
+        raise UnusableOption(
+            f"no single actor is called {name!r}; `affray actors lookup` lists those it may mean"
+        )
+    return found
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UnusableOption(f"{text!r} is no day; write YYYY-MM-DD") from error

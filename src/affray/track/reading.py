@@ -1,0 +1,236 @@
+"""Reads a grounded claim as what it tells of who holds which place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from affray.model import (
+    ActorMention,
+    ChangeKind,
+    Claim,
+    ClaimType,
+    ControlChange,
+    DayRun,
+    Degree,
+    GroundedClaim,
+    PlaceMention,
+    Precision,
+    Published,
+    Role,
+    Stance,
+)
+from affray.track import degrees, places
+
+# A fight says nothing of who holds a region, and nobody is told to hold a country by one claim.
+_TOO_WIDE = (Precision.COUNTRY, Precision.REGION)
+BEARING = (
+    ClaimType.CAPTURE,
+    ClaimType.WITHDRAWAL,
+    ClaimType.CONTROL,
+    ClaimType.SIEGE,
+    ClaimType.SURRENDER,
+    ClaimType.CLASH,
+    ClaimType.ATTACK,
+)
+_FIGHTS = (ClaimType.CLASH, ClaimType.ATTACK, ClaimType.SIEGE)
+_FORMER = re.compile(
+    r"\b(?:former(?:ly)?|once|previous(?:ly)?|used to|had been|until recently|no longer|ex)\b[\s-]*"
+    r"(?:\S+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_PRESUPPOSED = re.compile(
+    r"(?:strongholds?|bastions?|-?held|-?controlled|-?ruled|-?occupied|-?dominated|-?run|heartland|fiefdoms?)$",
+    re.IGNORECASE,
+)
+# Words that drive somebody out: where "by" and a name follow, it is the driver who gains.
+_DRIVEN = re.compile(
+    r"^(?:being |been |was |were )?(?:push|driv|drove|chas|expel|oust|dislodg|rout|evict|forc|kick|flush|"
+    r"beat|repel|repuls|clear|eject|defeat|remov|thrown|taken|seized|captured)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\b(?:ongoing|continu\w+|still|remaining|persist\w+)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_GOING_ON = re.compile(
+    r"(?:\s+\S+){0,8}?\s+(?:(?:was|were|is|are|remain\w*)\s+(?:still\s+)?ongoing|continu\w+|still)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince\b|\bfrom\b", re.IGNORECASE)
+_SHARED = re.compile(r"\b(?:divid|split|shar|contest|disput)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """The key and the name of a claim's root source."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A grounded claim with when its report was published and what it rests on."""
+
+    grounded: GroundedClaim
+    published: Published | None
+    root: Root
+
+
+def known_on(published: Published | None) -> date | None:
+    """The day a report counts as known: its likeliest day, else the last it may be of; None: not dated.
+
+    The last day rather than the first: a report is never taken as known before it surely was.
+    """
+    if published is None:
+        return None
+    return published.best or published.latest
+
+
+def changes_of(told: Told) -> tuple[ControlChange, ...]:
+    """What an asserted claim tells of who holds each of its places; none for what tells nothing of it."""
+    grounded = told.grounded
+    claim = grounded.claim
+    if claim.stance != Stance.ASSERTED or claim.type not in BEARING:
+        return ()
+    found: dict[str, ControlChange] = {}
+    for mention in places.of_claim(claim, grounded.places):
+        change = _change(told, mention)
+        if change is not None:
+            found.setdefault(change.place, change)
+    return tuple(found.values())
+
+
+def _change(told: Told, mention: PlaceMention) -> ControlChange | None:
+    claim = told.grounded.claim
+    if mention.precision == Precision.COUNTRY or (claim.type in _FIGHTS and mention.precision in _TOO_WIDE):
+        return None
+    if claim.type == ClaimType.SURRENDER and mention.filler.start != _object(claim):
+        # Fighters surrender in a place; only a place that surrenders changes hands.
+        return None
+    degree = degrees.degree(claim, mention)
+    sides = _sides(told.grounded)
+    if claim.type == ClaimType.CONTROL and not sides.holders:
+        return None
+    kind = _kind(claim, sides, degree)
+    # Who was driven from parts of a place may hold the rest.
+    holders = sides.losers if kind == ChangeKind.CONTESTED and not sides.holders else sides.holders
+    return ControlChange(
+        claim=claim.claim,
+        report=claim.report,
+        root=told.root.key,
+        root_name=told.root.name,
+        place=places.key(mention, degree, degrees.site(claim, mention) if degree == Degree.SITE else None),
+        where=places.where(mention),
+        kind=kind,
+        holders=_ids(holders),
+        words=_words(holders),
+        from_=_ids(sides.losers),
+        degree=degree,
+        days=_days(told),
+        known=known_on(told.published),
+        order=claim.trigger.start,
+        sentence=claim.evidence.start,
+        presupposed=_presupposed(claim),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sides:
+    holders: tuple[ActorMention, ...]
+    losers: tuple[ActorMention, ...]
+
+
+def _sides(grounded: GroundedClaim) -> _Sides:
+    """Who holds, and who has lost, as a claim's type and wording have it."""
+    claim = grounded.claim
+    doers, others = (
+        tuple(mention for mention in grounded.actors if mention.filler.role == role)
+        for role in (Role.A, Role.B)
+    )
+    if claim.type in _FIGHTS:
+        return _Sides(holders=(*doers, *others), losers=())
+    if claim.type == ClaimType.SURRENDER:
+        return _Sides(holders=others, losers=doers)
+    if claim.type != ClaimType.WITHDRAWAL:
+        return _Sides(holders=doers, losers=others if claim.type == ClaimType.CAPTURE else ())
+    driver = tuple(mention for mention in doers if _driver(claim, mention))
+    if driver:
+        return _Sides(holders=driver, losers=(*(each for each in doers if each not in driver), *others))
+    return _Sides(holders=(), losers=doers or others)
+
+
+def _driver(claim: Claim, mention: ActorMention) -> bool:
+    """Whether a withdrawal's doer stands behind "by": the one who drove the others out."""
+    if mention.filler.start < claim.trigger.end or not _DRIVEN.match(claim.trigger.text):
+        return False
+    base = claim.evidence.start
+    between = claim.evidence.text[claim.trigger.end - base : mention.filler.start - base]
+    return re.fullmatch(r"\W*(?:\w+\W+){0,6}by\W*(?:the\W+)?", f"{between}", re.IGNORECASE) is not None or (
+        claim.trigger.text.endswith(" by") and len(between.strip()) <= 4
+    )
+
+
+def _kind(claim: Claim, sides: _Sides, degree: Degree) -> ChangeKind:
+    if claim.type == ClaimType.CONTROL:
+        if _FORMER.search(_before(claim)):
+            return ChangeKind.FORMER
+        shared = len({mention.actor for mention in sides.holders}) > 1 and _SHARED.search(claim.trigger.text)
+        return ChangeKind.CONTESTED if shared else ChangeKind.HELD
+    if claim.type in _FIGHTS:
+        return ChangeKind.CONTESTED
+    if sides.holders:
+        return ChangeKind.GAINED
+    partly = degree in (Degree.PARTS, Degree.LARGE_AREAS)
+    return ChangeKind.CONTESTED if partly else ChangeKind.LOST
+
+
+def _presupposed(claim: Claim) -> bool:
+    """Whether the words take it as given: "X-held", or a fight that goes on."""
+    if claim.type == ClaimType.CONTROL:
+        return bool(_PRESUPPOSED.search(claim.trigger.text.strip()))
+    behind = claim.evidence.text[claim.trigger.end - claim.evidence.start :]
+    return claim.type in _FIGHTS and bool(_GOES_ON.search(_before(claim)) or _GOING_ON.match(behind))
+
+
+def _days(told: Told) -> DayRun | None:
+    claim, time = told.grounded.claim, told.grounded.time
+    published = told.published
+    if time.earliest is not None or time.latest is not None:
+        latest = time.latest
+        if claim.type == ClaimType.CONTROL and time.text and _SINCE.search(time.text):
+            # "since June": it began then, and holds as its report is published.
+            latest = published.latest if published else time.latest
+        return DayRun(earliest=time.earliest, latest=latest)
+    if claim.type == ClaimType.CONTROL and published is not None and published.latest is not None:
+        return DayRun(earliest=published.earliest, latest=published.latest)
+    return None
+
+
+def _object(claim: Claim) -> int | None:
+    """Where the place starts that stands right behind the trigger, None when none does."""
+    base = claim.evidence.start
+    for filler in claim.role(Role.PLACE):
+        between = claim.evidence.text[claim.trigger.end - base : max(filler.start - base, 0)]
+        if filler.start >= claim.trigger.end and re.fullmatch(r"\s*(?:the\s+)?", between):
+            return filler.start
+    return None
+
+
+def _before(claim: Claim) -> str:
+    return claim.evidence.text[: max(claim.trigger.start - claim.evidence.start, 0)]
+
+
+def _ids(mentions: Iterable[ActorMention]) -> tuple[str, ...]:
+    return tuple(sorted({mention.actor for mention in mentions if mention.actor is not None}))
+
+
+def _words(mentions: tuple[ActorMention, ...]) -> str | None:
+    return ", ".join(dict.fromkeys(mention.filler.text for mention in mentions)) or None
+
+
+def readable(changes: Iterable[ControlChange], known: date | None) -> Iterator[ControlChange]:
+    """The changes that reports known by a day tell; without a day all of them."""
+    return (each for each in changes if known is None or (each.known is not None and each.known <= known))
