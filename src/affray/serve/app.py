@@ -18,7 +18,7 @@ from affray.serve.answering import Failure, problem
 from affray.serve.asking import Unusable
 from affray.serve.guard import Guard
 from affray.serve.options import ServeOptions
-from affray.serve.routes import actors, events, health, pages, places, reports
+from affray.serve.routes import actors, events, health, pages, places, reports, review, state
 from affray.serve.served import Served
 
 _ERRORS: dict[int | str, dict[str, Any]] = {
@@ -55,7 +55,7 @@ def make_app(path: Path, options: ServeOptions, settings: Settings) -> FastAPI:
     )
     app.state.served = served
     _explain(app)
-    for each in (health, events, reports, actors, places):
+    for each in (health, events, reports, state, actors, places, review):
         app.include_router(each.router)
     # Last: it answers all addresses that nothing else does.
     app.include_router(pages.router)

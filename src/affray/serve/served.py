@@ -4,22 +4,52 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 import duckdb
 from fastapi import Depends, Request
 
 from affray.config import Settings
+from affray.engines import refresh
 from affray.ground.gazetteer import Gazetteer
 from affray.resources import packs
 from affray.resources.gazetteer import World, open_world
-from affray.serve.catalogue import Catalogue, read
+from affray.serve import catalogue, situation
+from affray.serve.catalogue import Catalogue
+from affray.serve.judging import Deriver
 from affray.serve.options import ServeOptions
 from affray.serve.pool import Pool
+from affray.serve.situation import Situations
 from affray.store import Store
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """Something made from the store, once for each content of the file."""
+
+    def __init__(self, make: Callable[[Store, duckdb.DuckDBPyConnection], T]) -> None:
+        self._make = make
+        self._making = threading.Lock()
+        self._made: tuple[str, T] | None = None
+
+    def get(self, pool: Pool) -> T:
+        """What is made of the file as it is now."""
+        state = pool.state()
+        made = self._made
+        if made is not None and made[0] == state:
+            return made[1]
+        with self._making:
+            made = self._made
+            if made is None or made[0] != state:
+                with pool.reading() as (store, connection):
+                    made = (state, self._make(store, connection))
+                self._made = made
+            return made[1]
 
 
 class Served:
@@ -30,10 +60,9 @@ class Served:
         self.settings = settings
         self.pool = Pool(path, options.idle_s)
         self.token = secrets.token_urlsafe(24)
-        self._making = threading.Lock()
-        self._made: tuple[str, Catalogue] | None = None
-        self.refreshing = False
-        self.trouble: str | None = None
+        self._events = Kept(lambda _, connection: catalogue.read(connection))
+        self._state = Kept(lambda store, _: situation.read(store))
+        self.deriver = Deriver(self.pool, self._derive)
 
     def reading(self) -> AbstractContextManager[tuple[Store, duckdb.DuckDBPyConnection]]:
         """The store and a connection to it, for one request; never one inside another."""
@@ -41,17 +70,11 @@ class Served:
 
     def catalogue(self) -> Catalogue:
         """All events, as the file has them now."""
-        state = self.pool.state()
-        made = self._made
-        if made is not None and made[0] == state:
-            return made[1]
-        with self._making:
-            made = self._made
-            if made is None or made[0] != state:
-                with self.reading() as (_, connection):
-                    made = (state, read(connection))
-                self._made = made
-            return made[1]
+        return self._events.get(self.pool)
+
+    def situations(self) -> Situations:
+        """Control and relations, as the file has them now."""
+        return self._state.get(self.pool)
 
 
     @cached_property
@@ -66,7 +89,15 @@ class Served:
 
     def close(self) -> None:
         """Let the file go."""
+        self.deriver.close()
         self.pool.close()
+
+    def _derive(self, store: Store) -> None:
+        refresh.refresh(store, self._parts)
+
+    @cached_property
+    def _parts(self) -> refresh.Parts:
+        return refresh.load(self.settings)
 
 
 def _served(request: Request) -> Served:

@@ -8,6 +8,8 @@ from datetime import date
 from affray.model import (
     Change,
     ClaimType,
+    ControlState,
+    Degree,
     Event,
     Grade,
     GroundedClaim,
@@ -235,3 +237,36 @@ class Named:
 
     id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One spell that stands at a place on a day; several stand where it is contested or told otherwise.
+
+    Attributes:
+        place: The key of the place, or of a part of it.
+        state: The place's: `held`, `contested` or `unknown`.
+        sure: Whether the spell had surely begun by then.
+        last_told: The last day up to then that a claim tells it of.
+        disagrees: Whether sources tell of different holders for the same days.
+    """
+
+    spell: str
+    place: str
+    name: str
+    lat: float | None
+    lon: float | None
+    precision: Precision | None
+    state: ControlState
+    degree: Degree
+    holders: tuple[Named, ...]
+    words: str | None
+    since_earliest: date | None
+    since_latest: date | None
+    sure: bool
+    ending: bool
+    last_told: date
+    implied: bool
+    claims: tuple[str, ...]
+    roots: tuple[str, ...]
+    disagrees: bool

@@ -141,6 +141,42 @@ def claims(connection: duckdb.DuckDBPyConnection, where: str, terms: Sequence[An
     )
 
 
+def near_links(connection: duckdb.DuckDBPyConnection, far: float) -> list[Row]:
+    """The links that nothing bars whose weight is nearer to 0: claims, weight, report of the first."""
+    return _rows(
+        connection,
+        "SELECT l.claim, l.other, l.weight, c.report FROM links l JOIN claims c ON c.claim = l.claim "
+        "WHERE l.barred IS NULL AND abs(l.weight) < ? ORDER BY abs(l.weight), l.claim, l.other LIMIT 400",
+        [far],
+    )
+
+
+def doubtful_places(connection: duckdb.DuckDBPyConnection, unsure: float) -> list[Row]:
+    """Places of asserted claims read with a lesser score or not at all."""
+    return _rows(
+        connection,
+        "SELECT p.claim, p.report, p.text, p.place, p.name, p.score FROM claim_places p "
+        "JOIN claims c ON c.report = p.report AND c.position = p.position "
+        "WHERE c.stance = 'asserted' AND (p.place IS NULL OR p.score < ?) "
+        "ORDER BY p.place IS NULL DESC, p.score, p.report, p.position, p.n LIMIT 400",
+        [unsure],
+    )
+
+
+def wide_reports(connection: duckdb.DuckDBPyConnection, wide: int) -> list[Row]:
+    """Reports with claims that no person dated and that may be of many days, or of any."""
+    return _rows(
+        connection,
+        "SELECT r.report, c.claim, p.latest - p.earliest + 1, p.reason, "
+        "coalesce(p.earliest::VARCHAR, '') || '..' || coalesce(p.latest::VARCHAR, '') FROM reports r "
+        "JOIN claims c ON c.report = r.report AND c.position = 0 "
+        "LEFT JOIN published p ON p.report = r.report "
+        "WHERE NOT coalesce(p.pinned, false) AND (p.earliest IS NULL OR p.latest IS NULL "
+        "OR p.latest - p.earliest + 1 > ?) ORDER BY r.report LIMIT 400",
+        [wide],
+    )
+
+
 def _holding(column: str, words: str) -> tuple[str, list[str]]:
     terms = [keep(word) for word in words.lower().split()[:8]]
     return " AND ".join(f"contains(lower({column}), ?)" for _ in terms) or "true", terms

@@ -1,0 +1,166 @@
+"""Review: the queue of the least certain, judgements with who, when and why, and taking them back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+from annotated_types import Ge, Le
+from fastapi import APIRouter, Depends, Request, Response
+
+from affray.model import Change, GroundedClaim, Judgement, Link
+from affray.serve import judging
+from affray.serve.answering import answer, encoded
+from affray.serve.asking import Unusable, asked, parameters
+from affray.serve.judging import Judging, Pinning, Revoking, Unpinning
+from affray.serve.queue import Item, Kind, queue
+from affray.serve.routes.reports import actor_names, report_row
+from affray.serve.served import Here
+from affray.serve.wire import EventRow, ReportRow
+from affray.store import Pin, Store, overview
+
+router = APIRouter(prefix="/api", tags=["review"])
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which part of the queue is asked for."""
+
+    kind: tuple[Kind, ...] = ()
+    page: Annotated[int, Ge(1), Le(10_000)] = 1
+    size: Annotated[int, Ge(1), Le(100)] = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One thing to look at, with what a person needs to see.
+
+    Attributes:
+        claims: The claims it is about.
+        events: The event of each claim.
+        links: How the claims of a pair were weighed.
+    """
+
+    item: Item
+    claims: tuple[GroundedClaim, ...]
+    events: dict[str, EventRow]
+    reports: tuple[ReportRow, ...]
+    links: tuple[Link, ...]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """Some of what is doubtful, and how much there is of each kind."""
+
+    total: int
+    page: int
+    size: int
+    kinds: dict[str, int]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """The changes of refreshes after one."""
+
+    since: Annotated[int, Ge(0), Le(2**31)] = 0
+    size: Annotated[int, Ge(1), Le(1_000)] = 200
+
+
+@router.get("/review", response_model=Queue, openapi_extra=parameters(Wanted))
+def review(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked(Wanted))]) -> Response:
+    """List what is the least certain and not judged yet."""
+    catalogue = here.catalogue()
+    with here.reading() as (store, connection):
+        every = queue(connection, catalogue, store.judgements())
+        kinds = {kind.value: sum(item.kind is kind for item in every) for kind in Kind}
+        chosen = [item for item in every if not wanted.kind or item.kind in wanted.kind]
+        start = (wanted.page - 1) * wanted.size
+        doubts = []
+        for item in chosen[start : start + wanted.size]:
+            ids = [each for each in (item.claim, item.other) if each is not None]
+            claims = tuple(store.claim(each) for each in ids)
+            reports = sorted({item.report, *(each.claim.report for each in claims)})
+            doubts.append(
+                Doubt(
+                    item=item,
+                    claims=claims,
+                    events={
+                        each: catalogue.rows[catalogue.at[event]]
+                        for each in ids
+                        if (event := catalogue.event_of.get(each)) is not None
+                    },
+                    reports=tuple(report_row(row) for row in overview.brief(connection, reports)),
+                    links=_between(store, ids),
+                    names=actor_names(claims),
+                )
+            )
+    found = Queue(
+        total=len(chosen), page=wanted.page, size=wanted.size, kinds=kinds, doubts=tuple(doubts)
+    )
+    return answer(request, encoded(Queue, found))
+
+
+@router.get("/judgements", response_model=list[Judgement])
+def judgements(request: Request, here: Here) -> Response:
+    """List all judgements, those taken back too, the latest first."""
+    with here.reading() as (store, _):
+        found = list(reversed(store.judgements()))
+    return answer(request, encoded(list[Judgement], found))
+
+
+@router.post("/judgements", status_code=201, response_model=Judgement)
+def judge(here: Here, judged: Judging) -> Response:
+    """Keep a judgement; what follows is derived after it, and `refreshing` of /api/health tells when."""
+    with here.pool.writing() as store:
+        made = judging.judge(store, judged)
+    here.deriver.ask()
+    return _made(Judgement, made)
+
+
+@router.post("/judgements/{judgement}/revoke", response_model=Judgement)
+def revoke(here: Here, judgement: str, revoking: Revoking) -> Response:
+    """Take a judgement back; it stays listed, with who did so and when."""
+    with here.pool.writing() as store:
+        made = store.revoke(judgement, by=revoking.by)
+    here.deriver.ask()
+    return _made(Judgement, made, status=200)
+
+
+@router.post("/pins", status_code=201, response_model=Pin)
+def pin(here: Here, pinning: Pinning) -> Response:
+    """Set when a report was published; the times of its claims are read anew by it."""
+    with here.pool.writing() as store:
+        made = judging.pin(store, pinning)
+    here.deriver.ask()
+    return _made(Pin, made)
+
+
+@router.post("/pins/remove", status_code=204)
+def unpin(here: Here, unpinning: Unpinning) -> Response:
+    """Take back when a report was published: its own witnesses, and other reports, date it again."""
+    with here.pool.writing() as store:
+        if not store.unpin(unpinning.report):
+            raise Unusable("report", f"{unpinning.report} has no days set by a person")
+    here.deriver.ask()
+    return Response(status_code=204)
+
+
+@router.get("/changes", response_model=list[Change], openapi_extra=parameters(Since))
+def changes(request: Request, here: Here, wanted: Annotated[Since, Depends(asked(Since))]) -> Response:
+    """What refreshes made of the events, oldest first: new, gone, merged, split, changed, with why."""
+    with here.reading() as (store, _):
+        found = list(store.changes(wanted.since))[: wanted.size]
+    return answer(request, encoded(list[Change], found))
+
+
+def _made(kind: type[T], value: T, *, status: int = 201) -> Response:
+    return Response(encoded(kind, value), status_code=status, media_type="application/json")
+
+
+def _between(store: Store, ids: list[str]) -> tuple[Link, ...]:
+    if len(ids) < 2:
+        return ()
+    return tuple(link for link in store.links(ids[0]) if {link.claim, link.other} == set(ids))
