@@ -1,6 +1,6 @@
 /** The map: control beneath, events above, each drawn from values that others filter. */
 
-import maplibregl, { type Map as MapLibre, type MapGeoJSONFeature } from "maplibre-gl";
+import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type MapGeoJSONFeature } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Feature, FeatureCollection } from "geojson";
@@ -13,7 +13,7 @@ import { FONT, furnish, source, style } from "./basemap";
 import { clusters, CLOSEST, type Cluster } from "./clusters";
 import { clusterMark, eventMark, holderMark, SHAPES, violent, type Shape } from "./marks";
 
-maplibregl.setWorkerUrl(workerUrl);
+setWorkerUrl(workerUrl);
 
 export interface Handlers {
   /** The events of a sign that was chosen. */
@@ -40,7 +40,7 @@ export class Atlas {
   took = 0;
 
   constructor(container: HTMLElement, camera: Camera | null, private readonly handlers: Handlers) {
-    this.map = new maplibregl.Map({
+    this.map = new MapLibre({
       container,
       style: style(ink()),
       center: camera ? [camera.lon, camera.lat] : [20, 25],
@@ -54,8 +54,8 @@ export class Atlas {
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
-    this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "bottom-right");
-    this.map.addControl(new maplibregl.ScaleControl({ maxWidth: 90 }), "bottom-left");
+    this.map.addControl(new NavigationControl({ showCompass: false }), "bottom-right");
+    this.map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-left");
     this.map.on("styleimagemissing", ({ id }: { id: string }) => { this.image(id); });
     this.map.on("style.load", () => { this.dress(); });
     this.map.on("move", () => { this.soon(); });
