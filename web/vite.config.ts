@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
@@ -5,11 +7,12 @@ import { defineConfig, type Plugin } from "vite";
 function packed(): Plugin {
   return {
     name: "affray-packed",
-    generateBundle(_, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (!/\.(js|mjs|css|json)$/.test(file.fileName)) continue;
-        const source = file.type === "chunk" ? file.code : file.source;
-        this.emitFile({ type: "asset", fileName: `${file.fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+    // After all else: what is packed is what is written.
+    async writeBundle({ dir = "." }, bundle) {
+      for (const { fileName } of Object.values(bundle)) {
+        if (!/\.(js|mjs|css|json)$/.test(fileName)) continue;
+        const path = join(dir, fileName);
+        await writeFile(`${path}.gz`, gzipSync(await readFile(path), { level: 9 }));
       }
     },
   };

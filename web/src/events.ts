@@ -19,6 +19,8 @@ export class Events {
   /** The first and last day on which anything became known. */
   readonly told: [number, number] | null;
   readonly index: Map<string, number>;
+  /** Where an event stands in a list: by days, those that may be of many days after, undated ones last. */
+  private readonly rank: Int32Array;
   private readonly actorIds: Map<string, number>;
   private readonly sourceIds: Map<string, number>;
 
@@ -37,6 +39,31 @@ export class Events {
     this.sourceIds = new Map(columns.sources.map(({ id }, at) => [id, at]));
     [this.first, this.last] = this.extent();
     this.told = this.tellings();
+    this.rank = new Int32Array(this.count);
+    const order = Array.from({ length: this.count }, (_, at) => at).sort((one, two) => this.standing(one) - this.standing(two) || one - two);
+    order.forEach((at, rank) => { this.rank[at] = rank; });
+  }
+
+  /** In the order of a list. */
+  sorted(shown: Iterable<number>, latestFirst: boolean): Int32Array {
+    const { rank } = this;
+    const found = Int32Array.from(shown).sort((one, two) => (rank[one] ?? 0) - (rank[two] ?? 0));
+    if (!latestFirst) return found;
+    // Those that stand on no day stay last, whichever way the days run.
+    let end = found.length;
+    while (end > 0 && this.wide(found[end - 1] ?? 0)) end--;
+    found.subarray(0, end).reverse();
+    return found;
+  }
+
+  private standing(at: number): number {
+    if (!this.dated(at)) return 2 * EVER;
+    return (this.wide(at) ? EVER : 0) + (this.earliest[at] === NEVER ? (this.latest[at] ?? 0) : (this.earliest[at] ?? 0)) + (this.latest[at] ?? 0) / 2 ** 30;
+  }
+
+  /** Whether it may be of any of more days than a month has. */
+  private wide(at: number): boolean {
+    return (this.latest[at] ?? EVER) - (this.earliest[at] ?? NEVER) > 31;
   }
 
   dated(at: number): boolean {

@@ -13,7 +13,7 @@ export class List {
   private readonly rows = h("ol", { class: "rows" });
   private readonly scroll: HTMLElement;
   private events: Events | null = null;
-  private shown: Int32Array | readonly number[] = [];
+  private shown: Int32Array = new Int32Array();
   private known: number | null = null;
   private range: [number, number] = [-1, -1];
   private due = 0;
@@ -26,7 +26,7 @@ export class List {
     new ResizeObserver(() => { this.soon(); }).observe(this.scroll);
   }
 
-  show(events: Events, shown: Int32Array | readonly number[], known: number | null): void {
+  show(events: Events, shown: Int32Array, known: number | null): void {
     this.events = events;
     this.shown = shown;
     this.known = known;

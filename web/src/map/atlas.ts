@@ -56,7 +56,7 @@ export class Atlas {
     this.map.keyboard.disableRotation();
     this.map.addControl(new NavigationControl({ showCompass: false }), "bottom-right");
     this.map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-left");
-    this.map.on("styleimagemissing", ({ id }: { id: string }) => { this.image(id); });
+    this.map.setMissingStyleImageResolver((id) => { this.image(id); });
     this.map.on("style.load", () => { this.dress(); });
     this.map.on("move", () => { this.soon(); });
     this.map.on("moveend", () => { handlers.moved(this.camera()); });

@@ -13,7 +13,8 @@ import type { Ink } from "./marks";
 const FINE_FROM = 5;
 const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
 
-export const FONT = ["Source Sans 3 Variable"];
+/** In quotes, since a family's name with a number is no name to CSS without. */
+export const FONT = ['"Source Sans 3 Variable"'];
 
 export function style(ink: Ink): StyleSpecification {
   return {

@@ -21,9 +21,9 @@ const CELLS = 10.5;
 /** Events nearer than this on the screen are never told apart, however far one zooms. */
 export const CLOSEST = 12;
 
-export function clusters(events: Events, shown: Int32Array, zoom: number, box: [number, number, number, number]): Cluster[] {
+export function clusters(events: Events, shown: Int32Array, zoom: number, box: readonly [west: number, north: number, east: number, south: number]): Cluster[] {
   const step = 1 / (CELLS * 2 ** Math.min(CLOSEST, Math.floor(zoom)));
-  const [west, south, east, north] = box;
+  const [west, north, east, south] = box;
   const left = (west + 180) / 360;
   const right = (east + 180) / 360;
   const cells = new Map<number, Cluster & { sx: number; sy: number }>();

@@ -6,7 +6,7 @@ import { fill, h, icon, ICONS } from "../dom";
 import { load, type Events } from "../events";
 import { FilterBar } from "../filters";
 import { List, summary } from "../list";
-import { Atlas } from "../map/atlas";
+import type { Atlas } from "../map/atlas";
 import { HOLDER_COLOURS, OTHER_HOLDER } from "../map/marks";
 import { keepMap, type View } from "../router";
 import { nothing, trouble } from "../signs";
@@ -33,6 +33,8 @@ class MapScreen {
   private readonly list: List;
   private readonly counts = h("p", { class: "counts", role: "status" }, "Loading events …");
   private readonly scope = h("div", { class: "scope" });
+  private readonly order = h("div", { class: "order" });
+  private latestFirst = true;
   private readonly legend = h("section", { class: "legend", "aria-label": "Control" });
   private readonly canvas = h("div", { class: "canvas" });
   private atlas: Atlas | null = null;
@@ -50,13 +52,15 @@ class MapScreen {
     this.list = new List((at) => { this.atlas?.choose(at); });
     fill(
       place,
-      h("div", { class: "side" }, this.bar.element, h("div", { class: "bar" }, this.counts, this.scope), this.list.element),
+      h("div", { class: "side" }, this.bar.element, h("div", { class: "strip" }, this.counts, this.scope, this.order), this.list.element),
       h("div", { class: "stage" }, this.canvas, this.legend),
       this.timeline.element,
     );
   }
 
   async start(): Promise<void> {
+    // The map's engine is the largest part of the app: it comes beside the events, and for this view alone.
+    const engine = import("../map/atlas");
     const events = await load();
     if (this.closed) return;
     this.events = events;
@@ -65,7 +69,8 @@ class MapScreen {
       return;
     }
     try {
-      this.atlas = new Atlas(this.canvas, this.camera, {
+      const { Atlas: Engine } = await engine;
+      this.atlas = new Engine(this.canvas, this.camera, {
         picked: (members) => { this.pick(members); },
         moved: (camera) => { this.camera = camera; this.keep(); },
         holder: (held) => { this.holder(held); },
@@ -144,7 +149,8 @@ class MapScreen {
     const { length } = rows;
     this.counts.textContent = this.here ? `${summary(length)} here` : length === events.count ? summary(length) : `${summary(length)} of ${events.count.toLocaleString("en")}`;
     fill(this.scope, this.here ? h("button", { type: "button", class: "chip", onclick: () => { this.here = null; this.drawList(); this.atlas?.choose(null); } }, "here only", icon(ICONS.close)) : null);
-    this.list.show(events, rows, this.filters.known);
+    fill(this.order, h("button", { type: "button", class: "quiet words", onclick: () => { this.latestFirst = !this.latestFirst; this.drawList(); this.list.top(); } }, this.latestFirst ? "latest first" : "earliest first"));
+    this.list.show(events, events.sorted(rows, this.latestFirst), this.filters.known);
   }
 
   private pick(members: number[]): void {
