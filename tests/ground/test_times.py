@@ -36,6 +36,8 @@ DATED = (witness(date(2016, 3, 10)),)
         ("from 2 June 2015 to 5 June 2015", "2015-06-02", "2015-06-05"),
         ("before 2014", None, "2013-12-31"),
         ("by June 2014", None, "2014-06-30"),
+        ("before dawn on March 4, 2015", "2015-03-04", "2015-03-04"),
+        ("by nightfall on Wednesday, March 4, 2015", "2015-03-04", "2015-03-04"),
     ],
 )
 def test_a_stated_date_needs_no_report_date(
@@ -114,6 +116,12 @@ def test_words_before_a_time_open_it(
 ) -> None:
     time = ground(text, time=words, dates=DATED).time
     assert (time.earliest and str(time.earliest), str(time.latest)) == days
+
+
+def test_what_somebody_wants_by_a_month_s_end_is_ahead(ground: Ground) -> None:
+    text = "The army wants to take the town by the end of May."
+    time = ground(text, time="by the end of May", dates=(witness(date(2015, 5, 5)),)).time
+    assert time.latest == date(2015, 5, 31)
 
 
 def test_news_without_a_time_is_of_the_days_before_its_report(ground: Ground) -> None:

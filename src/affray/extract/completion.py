@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from affray.extract import antecedents, attribution, hedges
+from affray.extract import antecedents, attribution, denials, hedges
 from affray.model import Claim, Report, Span
 
 
 def complete(report: Report, sentences: Sequence[Span], claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with source chains and carried speakers, then names for pronouns, then hedges.
+    """The claims with source chains and carried speakers, then denials, names for pronouns, hedges.
 
     Args:
         report: The report the claims are of.
@@ -17,4 +17,5 @@ def complete(report: Report, sentences: Sequence[Span], claims: Sequence[Claim])
         claims: As the tagger found them.
     """
     attributed = attribution.complete(report, sentences, claims)
-    return hedges.complete(sentences, antecedents.complete(sentences, attributed))
+    held = denials.complete(attributed)
+    return hedges.complete(sentences, antecedents.complete(sentences, held))

@@ -39,7 +39,8 @@ _SAYS = re.compile(
 # What is to come: "will meet on Friday", "set for Monday".
 _AHEAD = re.compile(
     r"(?i)\b(?:will|shall|scheduled|due|set (?:to|for)|plans? to|planned for|expected|going to|to be held|"
-    r"is to|are to|slated)\b[^.;:!?]{0,60}$"
+    r"is to|are to|slated|wants? to|hopes? to|aims? to|(?:vow|pledg|promis|threaten|intend)(?:s|ed|es)? to"
+    r")\b[^.;:!?]{0,60}$"
 )
 # Between a verb of saying and a time, a verb of its own takes the time away from the saying.
 _OWN_VERB = re.compile(r"(?i)\b(?:had|has|have|was|were|been|that)\b|\b(?!said)\w{3,}ed\b")

@@ -26,6 +26,10 @@ from affray.model import (
 _SINCE = re.compile(r"(?i)\bsince\b|\b(?:after|from|starting)\s+(?:\w+\s+){0,3}$")
 _UNTIL = re.compile(r"(?i)\b(?:until|till|by|up to)\s+(?:\w+\s+){0,3}$")
 _BEFORE = re.compile(r"(?i)\b(?:before|prior to)\s+(?:\w+\s+){0,3}$")
+# "Before dawn on Thursday" is Thursday: the bound is an hour of the day that is named.
+_HOUR = re.compile(
+    r"(?i)\b(?:dawn|daybreak|sunrise|noon|midday|dusk|sunset|nightfall|midnight|morning|evening|night)\s+(?:\w+\s+)?$"
+)
 _SPAN = re.compile(r"(?i)\b(?:from|between)\b")
 _LAST_WORD = re.compile(r"\w+\s+$")
 # Words that put a thing before the report, and tell no more.
@@ -171,6 +175,8 @@ def _combined(lead: str, found: list[Told], published: Published | None) -> Run:
             if low > high or _SPAN.search(lead):
                 low, high = min(starts), max(ends)
             return _run(runs, low, high)
+    if _HOUR.search(lead):
+        return first
     if _BEFORE.search(lead) and first.earliest is not None:
         return _run(runs, None, shift(first.earliest, -1))
     if _UNTIL.search(lead):
