@@ -18,8 +18,11 @@ PLUGS: dict[str, dict[str, str]] = {
     "dater": {"witnesses": "affray.ground.dating:dated"},
     "tagger": {"minilm": "affray.extract.tagger:load"},
     "grounder": {"gazetteer": "affray.ground:load"},
+    "voices": {"listed": "affray.ground.voices:ListedVoices"},
+    "linker": {"splink": "affray.reconcile.linkage:link"},
     "export": {
         "claims": "affray.export.claims:write",
+        "events": "affray.export.events:write",
         "reports": "affray.export.reports:write",
         "csv": "affray.export.tables:write_csv",
         "parquet": "affray.export.tables:write_parquet",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from affray.model import Claim, GroundedClaim, Kindred, Published, Raw, Report
+from affray.model import ActorMention, Claim, Filler, GroundedClaim, Kindred, Linkage, Published, Raw, Report
 
 # Reads one raw report; raises SkipReport with the reason when it cannot be used.
 Reader = Callable[[Raw], Report]
@@ -15,6 +15,10 @@ Dater = Callable[[Report, Sequence[Kindred]], Published]
 
 # Reads a report's claims with actors, places, times and sources.
 Grounder = Callable[[Report, Sequence[Claim]], Sequence[GroundedClaim]]
+
+# Tells which claims may tell one event, with reasons, and which do: a partition of those that are of events.
+# The same claims in any order give the same.
+Linker = Callable[[Sequence[tuple[GroundedClaim, Published | None]]], Linkage]
 
 
 class Gate(Protocol):
@@ -37,3 +41,19 @@ class Tagger(Protocol):
 
     def __call__(self, report: Report) -> Sequence[Claim]:
         """The report's claims, in the order of the text."""
+
+
+class Voices(Protocol):
+    """Tells who a source is and for whom it speaks, by its words."""
+
+    def known(self, text: str) -> str | None:
+        """The name of the known source that the words hold, None where they hold none."""
+
+    def voice(self, filler: Filler, country: str | None, published: Published | None) -> ActorMention:
+        """The actor whose words a source's are; unresolved, with the reason, where it is none.
+
+        Args:
+            filler: The source's words, with the name they stand for.
+            country: The theatre of its report, ISO 3166-1 alpha-2.
+            published: When its report was published.
+        """

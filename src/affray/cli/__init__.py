@@ -13,6 +13,8 @@ from typing import Annotated
 import typer
 
 from affray import __version__
+from affray.cli.options import From, Id, Json
+from affray.cli.review import judge
 from affray.cli.screen import shown
 from affray.errors import StopRun, UnusableOption
 
@@ -23,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Reads reports of armed conflict and keeps every claim they make, with its sentence.",
 )
-show = typer.Typer(no_args_is_help=True, help="Show one claim, or one report with its claims.")
+show = typer.Typer(no_args_is_help=True, help="Show one claim, one report with its claims, or one event.")
 app.add_typer(show, name="show")
 who = typer.Typer(no_args_is_help=True, help="Whom a name may mean, and the actors known.")
 app.add_typer(who, name="actors")
@@ -31,15 +33,10 @@ gazetteers = typer.Typer(no_args_is_help=True, help="Import, list and look up pl
 app.add_typer(gazetteers, name="places")
 date = typer.Typer(no_args_is_help=True, help="Set when a report was published, and take it back.")
 app.add_typer(date, name="date")
+app.add_typer(judge, name="judge")
 
-From = Annotated[
-    Path | None,
-    typer.Option("--from", help="The store; without it war.duckdb, or the folder's only *.duckdb."),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 In = Annotated[str | None, typer.Option("--in", metavar="COUNTRY", help="The theatre, as in SY.")]
 Toml = Annotated[Path | None, typer.Option(help="Settings; without it affray.toml in this folder.")]
-Id = Annotated[str, typer.Argument(metavar="ID", help="The id, or as much of its start as tells it apart.")]
 
 
 def main() -> None:
@@ -165,6 +162,37 @@ def show_report(
     showing.report(report, from_, form="json" if json else "table")
 
 
+@show.command("event")
+def show_event(event: Id, *, from_: From = None, json: Json = False) -> None:
+    """Show an event: the account of each root source side by side, its figures as ranges, its sentences."""
+    from affray.cli import events  # noqa: PLC0415 late, see above
+
+    events.event(event, from_, form="json" if json else "table")
+
+
+@app.command()
+def changes(
+    *,
+    since: Annotated[
+        str | None, typer.Option(help="A day (2014-01-09), or the number of the refresh after which.")
+    ] = None,
+    from_: From = None,
+    json: Json = False,
+) -> None:
+    """List what refreshes changed of the events: new, gone, merged, split, changed, and why."""
+    from affray.cli import events  # noqa: PLC0415 late, see above
+
+    events.changes(since, from_, form="json" if json else "table")
+
+
+@app.command()
+def withdraw(report: Id, *, from_: From = None) -> None:
+    """Take a report with its claims out of the store; events follow, and the log of changes says so."""
+    from affray.cli import dating  # noqa: PLC0415 late, see above
+
+    dating.withdraw(report, from_)
+
+
 @who.command("lookup")
 def actors_lookup(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name as a report may have it.")],
@@ -239,7 +267,10 @@ def refresh(*, from_: From = None, json: Json = False) -> None:
 @app.command()
 def export(
     format_: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="claims, reports, csv, parquet, geojson, html, or a plug.")
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="claims, events, reports, csv, parquet, geojson, html, or a plug."
+        ),
     ],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; for csv also a folder.")],
     *,

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from affray import config
 from affray.cli.screen import print_json, shown
-from affray.cli.stores import chosen
+from affray.cli.stores import chosen, existing
 from affray.engines import refresh as engine
 from affray.errors import UnusableOption
 from affray.export import reports as report_records
@@ -41,7 +41,7 @@ def pin(start: str, days: tuple[str, str], *, because: str, named: Path | None) 
     if not because.strip():
         raise UnusableOption("--because is empty; say what the day is known by")
     parts = engine.load(config.load())
-    with Store.open(_existing(named)) as store:
+    with Store.open(existing(named)) as store:
         found = store.report(start).report
         store.pin(Pin(report=found, earliest=earliest, latest=latest, because=because.strip()))
         done = engine.refresh(store, parts)
@@ -56,7 +56,7 @@ def unpin(start: str, named: Path | None) -> None:
         UnusableStore: The store cannot be read or written.
     """
     parts = engine.load(config.load())
-    with Store.open(_existing(named)) as store:
+    with Store.open(existing(named)) as store:
         found = store.report(start).report
         if not store.unpin(found):
             raise UnusableOption(f"{found} has no pin; `affray date pins` lists those there are")
@@ -92,15 +92,29 @@ def refresh(named: Path | None, *, form: Form) -> None:
         UnusableStore: The store cannot be read or written.
     """
     parts = engine.load(config.load())
-    with Store.open(_existing(named)) as store:
+    with Store.open(existing(named)) as store:
         done = engine.refresh(store, parts)
     if form == "json":
         print_json(asdict(done))
         return
     Console(highlight=False).print(
         f"{done.reports:,} reports: {done.dated_by_others:,} dated by others too, {done.pinned:,} pinned; "
-        f"{done.changed:,} changed"
+        f"{done.changed:,} changed; {done.events:,} events, {done.events_changed:,} of them changed"
     )
+
+
+def withdraw(start: str, named: Path | None) -> None:
+    """Take a report out of the store, and derive anew what follows.
+
+    Raises:
+        UnusableOption: No report has the id, or several begin so.
+        UnusableStore: The store cannot be read or written.
+    """
+    parts = engine.load(config.load())
+    with Store.open(existing(named)) as store:
+        found = store.withdraw(start)
+        done = engine.refresh(store, parts)
+    sys.stdout.write(f"{shown(found)} is withdrawn; {done.events_changed:,} changes of events\n")
 
 
 def show(start: str, named: Path | None, *, form: Form) -> None:
@@ -167,17 +181,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UnusableOption(f"{text!r} is no day; write YYYY-MM-DD") from error
-
-
-def _existing(named: Path | None) -> Path:
-    """A store to write that is there: a pin makes no new one.
-
-    Raises:
-        UnusableStore: There is none.
-    """
-    path = chosen(named)
-    Store.open_read_only(path).close()
-    return path
 
 
 def _tell(found: Report, done: engine.Refreshed) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from affray.cli.screen import shown
 from affray.errors import UnusableOption
+from affray.store import Store
 
 DEFAULT = Path("war.duckdb")
 
@@ -31,3 +32,14 @@ def chosen(named: Path | None) -> Path:
     raise UnusableOption(
         f"there is no {DEFAULT} in this folder; name a store with --from, or make one with `affray code PATH`"
     )
+
+
+def existing(named: Path | None) -> Path:
+    """A store to write that is there: to judge or to pin makes no new one.
+
+    Raises:
+        UnusableStore: There is none.
+    """
+    path = chosen(named)
+    Store.open_read_only(path).close()
+    return path

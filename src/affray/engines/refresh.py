@@ -1,4 +1,4 @@
-"""Derives what needs the company of other reports: when each was published, and what follows from it.
+"""Derives what needs the company of other reports: when each was published, and which events are told.
 
 A report that its own witnesses date only roughly is dated by those that tell of the same, and a pin goes
 before all. Whatever order reports came in, the result is the same: it is made of claims and pins alone,
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from affray import plugins
 from affray.config import Settings
+from affray.engines.reconciling import Reconcilers, reconcile
 from affray.engines.tracking import derive_track
 from affray.ground.kindred import Signature, alike, most_alike
 from affray.model import Kindred, Likely, Published
@@ -32,12 +33,19 @@ _LISTED = 92
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
-    """What one refresh did: reports in the store, those dated by others, pinned, and changed by it."""
+    """What one refresh did: reports in the store, those dated by others, pinned, and changed by it.
+
+    Attributes:
+        events: How many events there are.
+        events_changed: How many of them are new, gone or otherwise than before.
+    """
 
     reports: int
     dated_by_others: int
     pinned: int
     changed: int
+    events: int
+    events_changed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +54,7 @@ class Parts:
 
     dater: Dater
     grounder: Grounder
+    reconcilers: Reconcilers = field(default_factory=Reconcilers)
 
 
 def load(settings: Settings) -> Parts:
@@ -77,6 +86,7 @@ def refresh(store: Store, parts: Parts, *, progress: Callable[[int], None] = lam
     for number, name in enumerate(todo, start=1):
         changed += _redate(store, name, parts, pin=pins.get(name), kindred=kindred.get(name, ()))
         progress(number)
+    reconciled = reconcile(store, parts.reconcilers)
     derive_track(store)
     store.set_refreshed()
     return Refreshed(
@@ -84,6 +94,8 @@ def refresh(store: Store, parts: Parts, *, progress: Callable[[int], None] = lam
         dated_by_others=len(kindred.keys() - pins.keys()),
         pinned=len(pins.keys() & own.keys()),
         changed=changed,
+        events=reconciled.events,
+        events_changed=reconciled.changes,
     )
 
 

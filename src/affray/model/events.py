@@ -216,7 +216,7 @@ class RootName:
     """The root source of a claim: the same source has the same key in all reports.
 
     Attributes:
-        key: "SOHR", "outlet:nna".
+        key: "source:sohr", "party:syria", "outlet:nna".
         actor: The actor that it is or speaks for, None where it is none or unknown.
     """
 
@@ -263,6 +263,19 @@ class Link:
     weight: float
     parts: tuple[WeightPart, ...]
     barred: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linkage:
+    """Which claims tell one event: the links that were weighed, and the partition they come to.
+
+    Attributes:
+        clusters: Ids of claims that tell one event each, ascending; a claim that is of no event (a state) is
+            in none.
+    """
+
+    links: tuple[Link, ...]
+    clusters: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from affray.model import Change, Event, FigureRange
@@ -156,13 +156,9 @@ def _differences(old: Event, new: Event) -> Iterator[str]:
     for field in ("type", "scope", "stance", "grade", "verdict"):
         if getattr(old, field) != getattr(new, field):
             yield f"{field} {getattr(old, field) or 'none'} → {getattr(new, field) or 'none'}"
-    if (old.earliest, old.latest) != (new.earliest, new.latest):
-        yield f"days {_days(old)} → {_days(new)}"
-    if old.place != new.place:
-        yield f"place {_place(old)} → {_place(new)}"
-    for side in ("a", "b"):
-        if getattr(old, side) != getattr(new, side):
-            yield f"{side} {_listed(getattr(old, side))} → {_listed(getattr(new, side))}"
+    for name, told_of in _TOLD.items():
+        if told_of(old) != told_of(new):
+            yield f"{name} {told_of(old)} → {told_of(new)}"
     yield from _figures(old, new)
     if {root.root for root in old.roots} != {root.root for root in new.roots}:
         yield f"roots {len(old.roots)} → {len(new.roots)}"
@@ -185,15 +181,15 @@ def _extent(found: FigureRange | None) -> str:
     return f"{low}..{high} (best {'unknown' if found.best is None else found.best})"
 
 
-def _days(event: Event) -> str:
-    return f"{event.earliest or ''}..{event.latest or ''}"
-
-
-def _place(event: Event) -> str:
-    return event.place.name if event.place else "unknown"
-
-
 def _listed(names: Sequence[str]) -> str:
     if not names:
         return "none"
     return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+
+
+_TOLD: dict[str, Callable[[Event], str]] = {
+    "days": lambda event: f"{event.earliest or ''}..{event.latest or ''}",
+    "place": lambda event: event.place.name if event.place else "unknown",
+    "a": lambda event: _listed(event.a),
+    "b": lambda event: _listed(event.b),
+}

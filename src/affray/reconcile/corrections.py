@@ -1,4 +1,4 @@
-"""Corrections laid over grounded claims on their way into events; the claims stored stay as they were coded."""
+"""Corrections laid over grounded claims on their way into events; what is stored stays as it was coded."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date
 from affray.errors import UnusableOption
 from affray.model import (
     ActorMention,
+    Claim,
     ClaimType,
     Figure,
     FigureKind,
@@ -105,9 +106,11 @@ def _with(grounded: GroundedClaim, field: str, value: str, places: Places, *, by
             places=() if spot is None else (_placed(mention, spot, reason),),
         )
     if field in {"earliest", "latest"}:
-        day = _day(value)
-        time = replace(grounded.time, reason=reason, **{field: day})
-        return replace(grounded, time=replace(time, text=time.text or value))
+        day, time = _day(value), replace(grounded.time, reason=reason, text=grounded.time.text or value)
+        return replace(
+            grounded,
+            time=replace(time, earliest=day) if field == "earliest" else replace(time, latest=day),
+        )
     if field in {"a", "b"}:
         role = Role(field)
         others = tuple(mention for mention in grounded.actors if mention.filler.role != role)
@@ -117,7 +120,14 @@ def _with(grounded: GroundedClaim, field: str, value: str, places: Places, *, by
             for actor, name in _actors(value)
         )
         return replace(grounded, actors=(*new, *others) if role is Role.A else (*others, *new))
-    return replace(grounded, claim=replace(claim, **{field: _word(field, value)}))
+    return replace(grounded, claim=_worded(claim, field, value))
+
+
+def _worded(claim: Claim, field: str, value: str) -> Claim:
+    word = _word(field, value)
+    if isinstance(word, ClaimType):
+        return replace(claim, type=word)
+    return replace(claim, stance=word) if isinstance(word, Stance) else replace(claim, scope=word)
 
 
 def _filler(grounded: GroundedClaim, role: Role) -> Filler:
@@ -172,7 +182,12 @@ def _figures(
 
 
 def _word(field: str, value: str) -> ClaimType | Stance | Scope:
-    words: type[ClaimType | Stance | Scope] = {"type": ClaimType, "stance": Stance, "scope": Scope}[field]
+    kinds: dict[str, type[ClaimType | Stance | Scope]] = {
+        "type": ClaimType,
+        "stance": Stance,
+        "scope": Scope,
+    }
+    words = kinds[field]
     try:
         return words(value)
     except ValueError:
@@ -227,7 +242,7 @@ def _spot(value: str, places: Places) -> Spot | None:
 
 
 def _bounds(value: str) -> tuple[int | None, int | None, bool] | None:
-    """A number as text: "12", "12-15", "12-" (at least), "-30" (up to), "unknown", "none"; "absent" is no figure."""
+    """A number as text: "12", "12-15", "12-" (at least), "-30" (up to), "unknown", "none"; "absent": none."""
     if value == "absent":
         return None
     if value == "unknown":

@@ -13,6 +13,7 @@ from datetime import date
 from affray.model import Event, Root, Scope, Stance, Verb
 from affray.reconcile import fields, grades, identity
 from affray.reconcile.aggregates import with_parts
+from affray.reconcile.parties import party_to
 from affray.reconcile.ranges import ranges
 from affray.reconcile.sides import Sides, sides
 from affray.reconcile.sourced import Sourced
@@ -105,7 +106,7 @@ def _root(key: str, claims: Sequence[Sourced], both: Sides) -> Root:
         root=key,
         name=claims[0].root.name,
         actor=actor,
-        party=grades.is_party(actor, both),
+        party=party_to(actor, (*both.a, *both.b)),
         claims=tuple(each.claim.claim for each in claims),
         reports=tuple(sorted({report for each in claims for report in (each.claim.report, *each.carriers)})),
         first_seen=_least([each.earliest for each in published]),

@@ -34,20 +34,14 @@ _SAYS_MORE = {
             (ClaimType.AIR_STRIKE, ClaimType.BOMBING, ClaimType.SHELLING, ClaimType.EXECUTION),
             (ClaimType.CAPTURE, ClaimType.WITHDRAWAL, ClaimType.SIEGE, ClaimType.PRISONER_EXCHANGE),
             (ClaimType.CLASH, ClaimType.ATTACK, ClaimType.ABDUCTION),
-            (
-                ClaimType.KILLING,
-                ClaimType.DESTRUCTION,
-                ClaimType.LOOTING,
-                ClaimType.DETENTION,
-                ClaimType.TOLL,
-            ),
+            (ClaimType.KILLING, ClaimType.DESTRUCTION, ClaimType.LOOTING, ClaimType.DETENTION),
+            (ClaimType.TOLL,),
         )
     )
     for kind in kinds
 }
-_LEAST_SAID = max(_SAYS_MORE.values())
 # The types that say least: any other among an event's claims goes before them.
-_PLAIN = frozenset(kind for kind, rank in _SAYS_MORE.items() if rank == _LEAST_SAID)
+_PLAIN = frozenset({ClaimType.KILLING, ClaimType.DESTRUCTION, ClaimType.TOLL})
 _EXACTNESS = {precision: rank for rank, precision in enumerate(Precision)}
 # Places this far beyond their radii are still one: two gazetteers' points of a town differ by less.
 _SLACK_KM = 2.0
@@ -222,7 +216,7 @@ def place_of(told: Sequence[Sourced]) -> EventPlace | None:
 
 
 def places_of(told: Sequence[Sourced], chosen: EventPlace | None) -> tuple[EventPlace, ...]:
-    """The chosen place, and those that a claim names beside it; an area that holds one of them is left out."""
+    """The chosen place, and those a claim names beside it; an area that holds one of them is left out."""
     if chosen is None:
         return ()
     beside: dict[tuple[str | None, str], EventPlace] = {}
@@ -242,23 +236,26 @@ def places_of(told: Sequence[Sourced], chosen: EventPlace | None) -> tuple[Event
 
 def tellings(told: Sequence[Sourced], sides: Sides) -> tuple[Telling, ...]:
     """What each root says of each field, in the order of fields, roots and claims."""
-    found: list[Telling] = []
     ordered = sorted(told, key=lambda each: (each.root.key, each.claim.claim))
-    for each in ordered:
-        found.append(_telling(each, "type", str(each.claim.type), each.claim.trigger.text))
-    for each in ordered:
-        days = days_of(each.grounded.time)
-        if days is not None:
-            found.append(_telling(each, "time", str(days), each.grounded.time.text))
-    for each in ordered:
-        for mention in each.grounded.places:
-            found.append(_telling(each, "place", mention.place, mention.filler.text))
-    for side in ("a", "b"):
-        for each in ordered:
-            for mention in each.grounded.actors:
-                if sides.of(each.claim.claim, mention.filler.role) == side:
-                    found.append(_telling(each, side, mention.actor, mention.filler.text))
-    return tuple(found)
+    types = [_telling(each, "type", str(each.claim.type), each.claim.trigger.text) for each in ordered]
+    times = [
+        _telling(each, "time", str(days), each.grounded.time.text)
+        for each in ordered
+        if (days := days_of(each.grounded.time)) is not None
+    ]
+    places = [
+        _telling(each, "place", mention.place, mention.filler.text)
+        for each in ordered
+        for mention in each.grounded.places
+    ]
+    parties = [
+        _telling(each, side, mention.actor, mention.filler.text)
+        for side in ("a", "b")
+        for each in ordered
+        for mention in each.grounded.actors
+        if sides.of(each.claim.claim, mention.filler.role) == side
+    ]
+    return (*types, *times, *places, *parties)
 
 
 def _telling(each: Sourced, field: str, value: str | None, text: str | None) -> Telling:

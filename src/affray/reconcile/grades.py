@@ -10,6 +10,7 @@ from itertools import combinations
 from affray.model import Grade, Role, Root, Stance
 from affray.reconcile.fields import Days, days_of, explicit
 from affray.reconcile.kinship import generic
+from affray.reconcile.parties import party_to
 from affray.reconcile.ranges import Ranged, Stated
 from affray.reconcile.sides import Sides, meet
 from affray.reconcile.sourced import Sourced
@@ -32,11 +33,6 @@ class Matter:
     sides: Sides
     roots: Sequence[Root]
     ranges: Sequence[Ranged]
-
-
-def is_party(actor: str | None, sides: Sides) -> bool:
-    """Whether a source is, belongs to or speaks for an actor on a side of the event."""
-    return actor is not None and bool(meet((actor,), (*sides.a, *sides.b)))
 
 
 def grade(matter: Matter) -> Graded:
@@ -68,7 +64,7 @@ def grade(matter: Matter) -> Graded:
 
 def _sides_of(root: Root, sides: Sides) -> Iterator[str]:
     """The side that a party stands on; one that stands on both speaks for neither."""
-    on_a, on_b = (bool(root.actor and meet((root.actor,), side)) for side in (sides.a, sides.b))
+    on_a, on_b = (party_to(root.actor, side) for side in (sides.a, sides.b))
     if on_a != on_b:
         yield "a" if on_a else "b"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from affray.model import Account, Figure, FigureKind, FigureRange, Rule
-from affray.reconcile.sides import Sides, of_some, side_of
+from affray.reconcile.sides import Sides, of_anybody, of_some, side_of
 from affray.reconcile.sourced import Sourced
 from affray.text import fold
 
@@ -134,7 +134,10 @@ def _range(kind: FigureKind, side: str | None, counted: Sequence[_Counted]) -> R
     low, high = _extent(stated)
     wholes = [each for each in stated if each.whole]
     last = {each.root: each for each in wholes or stated}
-    rules = tuple((rule, _CHOICE[rule](list(last.values())) if last else None) for rule in Rule)
+    # Where nothing counts all, no rule says more than that it were so many at least.
+    rules = tuple(
+        (rule, _CHOICE[rule](list(last.values())) if wholes else low if stated else None) for rule in Rule
+    )
     return Ranged(
         range=FigureRange(
             kind=kind,
@@ -271,7 +274,7 @@ def _sum(counted: Sequence[_Counted]) -> Bounds:
     distinct = list(
         {(each.side, fold(each.figure.text), each.figure.of): each.bounds for each in counted}.values()
     )
-    plain = [each for each in counted if each.side is None and each.figure.of is None]
+    plain = [each for each in counted if of_anybody(each.figure)]
     if len(distinct) > 1 and plain:
         # One of them is of nobody in particular: it may well be the sum of the others.
         largest = max((each.bounds for each in plain), key=lambda bounds: bounds.number)

@@ -40,13 +40,21 @@ _ANYBODY = re.compile(
     r"\b(?:people|persons?|dead|deaths?|bodies|corpses|others?|casualties|victims?|lives|wounded|injured)\b",
     re.IGNORECASE,
 )
+# What may stand in a number without saying of whom it is.
+_COUNTING = re.compile(
+    r"(?:[\d.,%+\s-]|\b(?:at|least|most|more|fewer|less|than|about|around|some|nearly|almost|over|under|up|to|"
+    r"as|many|few|an?|the|between|and|or|number|total|of|least|dozens?|scores?|tens|hundreds?|thousands?|"
+    r"millions?|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|killed|"
+    r"wounded|hurt|were|was|had|been|died)\b)*$",
+    re.IGNORECASE,
+)
 _CIVILIANS = "civilians"
 # What counts persons to whom something was done.
 _OF_PERSONS = frozenset(
     {
-        FigureKind.KILLED, FigureKind.INJURED, FigureKind.CASUALTIES, FigureKind.DETAINED, FigureKind.ABDUCTED,
-        FigureKind.MISSING, FigureKind.DISPLACED, FigureKind.RELEASED, FigureKind.SURRENDERED,
-        FigureKind.CAPTIVES,
+        FigureKind.KILLED, FigureKind.INJURED, FigureKind.CASUALTIES, FigureKind.DETAINED,
+        FigureKind.ABDUCTED, FigureKind.MISSING, FigureKind.DISPLACED, FigureKind.RELEASED,
+        FigureKind.SURRENDERED, FigureKind.CAPTIVES,
     }
 )  # fmt: skip
 _ROLE = {Role.A: "a", Role.B: "b"}
@@ -135,6 +143,11 @@ def of_some(figure: Figure) -> bool:
     words = f"{figure.text} {figure.of or ''}"
     alone = figure.min == figure.max == 1 and _THE_ONE.match(figure.text) is not None
     return alone or bool(_SOME.search(words))
+
+
+def of_anybody(figure: Figure) -> bool:
+    """Whether a figure says of nobody in particular whom it counts ("40", "40 people")."""
+    return figure.of is None and bool(_ANYBODY.search(figure.text) or _COUNTING.match(figure.text))
 
 
 def _holds(mention: ActorMention, figure: Figure) -> bool:

@@ -37,12 +37,14 @@ from affray.model import (
 )
 from affray.store import eventrows as rows
 from affray.store.characters import keep, restore
+from affray.store.rows import Row
 
 Values = tuple[Any, ...]
 
 # Rows fetched at a time: enough that fetching costs little beside making the values.
 _BATCH = 1024
 _PLACE = ", ".join(rows.PLACE)
+_PRECISION = rows.PLACE.index("precision")
 _COLUMNS = {
     "event_types": "type",
     "event_claims": "claim, beside",
@@ -169,8 +171,8 @@ def _figures(ranges: list[Values], accounts: list[Values]) -> tuple[FigureRange,
     for number, *values in accounts:
         by[number].append(Account(**dict(zip(rows.ACCOUNT, values, strict=True))))
     found = []
-    for number, values in enumerate(ranges):
-        kind, side, low, best, high, divergence, *chosen = values
+    for number, given in enumerate(ranges):
+        kind, side, low, best, high, divergence, *chosen = given
         found.append(
             FigureRange(
                 kind=FigureKind(kind),
@@ -253,6 +255,23 @@ def claim_roots(connection: duckdb.DuckDBPyConnection) -> dict[str, RootName]:
     }
 
 
+def places_read(connection: duckdb.DuckDBPyConnection) -> list[Values]:
+    """Each place that claims were read as, once, in the order of ids."""
+    found = connection.execute(
+        f"SELECT {_PLACE} FROM claim_places WHERE place IS NOT NULL AND lat IS NOT NULL "  # noqa: S608
+        "AND precision IS NOT NULL "
+        "QUALIFY row_number() OVER (PARTITION BY place ORDER BY name, lat, lon, radius_km, precision) = 1 "
+        "ORDER BY place"
+    ).fetchall()
+    return [
+        tuple(
+            Precision(_restored(value)) if n == _PRECISION else _restored(value)
+            for n, value in enumerate(row)
+        )
+        for row in found
+    ]
+
+
 # ---------------------------------------------------------------- changes
 
 
@@ -280,7 +299,7 @@ def last_refresh(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def change_rows(found: Sequence[Change]) -> list[rows.Row]:
+def change_rows(found: Sequence[Change]) -> list[Row]:
     """The rows of the changes of one refresh."""
     return [
         {

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from affray.errors import UnusableOption
 from affray.model import Change, CopyGroup, Event, Judgement, Link, RootName
 from affray.store import eventrows, events, judgements
 from affray.store.opened import Opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """All that one refresh makes of many claims."""
+
+    copies: Sequence[CopyGroup]
+    roots: Mapping[str, RootName]
+    links: Sequence[Link]
+    events: Sequence[Event]
+    changes: Sequence[Change]
 
 
 class Reconciled(Opened):
@@ -41,6 +54,25 @@ class Reconciled(Opened):
             events.clear(self._connection, events.EVENT_TABLES)
             self._insert_all(eventrows.of_events(new))
             events.name_reports(self._connection)
+
+        self._in_one(write)
+
+    def set_made(self, made: Made) -> None:
+        """Keep all that a refresh made in place of what there is, and add its changes, in one transaction."""
+
+        def write() -> None:
+            events.clear(
+                self._connection, (*events.EVENT_TABLES, *events.LINK_TABLES, "copies", "claim_roots")
+            )
+            for tables in (
+                eventrows.of_copies(made.copies),
+                eventrows.of_roots(made.roots),
+                eventrows.of_links(made.links),
+                eventrows.of_events(made.events),
+            ):
+                self._insert_all(tables)
+            events.name_reports(self._connection)
+            self._insert("changes", events.change_rows(made.changes))
 
         self._in_one(write)
 
@@ -88,6 +120,10 @@ class Reconciled(Opened):
             self._insert_all(eventrows.of_roots(new))
 
         self._in_one(write)
+
+    def places_read(self) -> list[tuple[Any, ...]]:
+        """Each place that claims were read as: id, name, lat, lon, radius_km, precision, admin1, country."""
+        return events.places_read(self._connection)
 
     # ------------------------------------------------------------ changes
 

@@ -64,6 +64,7 @@ export class Atlas {
     this.map.on("mousemove", (event) => {
       this.map.getCanvas().style.cursor = this.under(event.point) ? "pointer" : "";
     });
+    this.map.on("idle", () => { document.documentElement.dataset["drawn"] = String(this.drawn.length); });
     this.unTheme = onTheme(() => { this.ready = false; this.map.setStyle(style(ink()), { diff: false }); });
   }
 
@@ -169,7 +170,7 @@ export class Atlas {
     const features = this.drawn.map((cluster, at) => this.sign(events, cluster, at));
     source(map, "events")?.setData({ type: "FeatureCollection", features });
     this.took = performance.now() - start;
-    document.documentElement.dataset["signs"] = String(features.length);
+    delete document.documentElement.dataset["drawn"];
   }
 
   private sign(events: Events, cluster: Cluster, id: number): Feature {
