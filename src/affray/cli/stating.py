@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group
@@ -15,8 +15,8 @@ from rich.text import Text
 from affray.cli.screen import print_json, shown
 from affray.cli.stores import chosen
 from affray.engines import tracking
-from affray.engines.tracking import Situation
 from affray.errors import UnusableOption
+from affray.export.state import record
 from affray.model import (
     ControlSpell,
     ControlState,
@@ -25,13 +25,13 @@ from affray.model import (
     EdgeState,
     PlaceState,
     RelationKind,
-    RelationTelling,
+    Situation,
     Standing,
 )
 from affray.resources.actors import parties
 from affray.store import Store
+from affray.track.asking import so_far
 from affray.track.places import label
-from affray.track.relations import told_by
 from affray.track.sides import Sides
 
 Form = Literal["json", "table"]
@@ -96,7 +96,7 @@ def state(asked: Asked, named: Path | None, *, form: Form) -> None:
             found = tracking.of_actor(found, actor)
         quotes = _quotes(store, found) if asked.place else {}
     if form == "json":
-        print_json(_record(found))
+        print_json(record(found))
         return
     console = Console(highlight=False)
     console.print(Text(shown(_title(asked, found)), style="bold"))
@@ -246,20 +246,14 @@ def _fact(each: EdgeState) -> tuple[str, str, str]:
 
 def _told(each: EdgeState) -> tuple[str, str, str]:
     """How it is told, when last, and by whom."""
-    so_far = _so_far(each)
-    roots = list(dict.fromkeys(telling.root_name for telling in so_far))
+    tellings = so_far(each)
+    roots = list(dict.fromkeys(telling.root_name for telling in tellings))
     more = f" and {len(roots) - _LISTED} more" if len(roots) > _LISTED else ""
-    claims = _ids(tuple(telling.claim for telling in so_far))
+    claims = _ids(tuple(telling.claim for telling in tellings))
     before = ", before" if each.past else ""
-    reason = next((f"; “{telling.reason}”" for telling in so_far if telling.reason), "")
+    reason = next((f"; “{telling.reason}”" for telling in tellings if telling.reason), "")
     how = f"{_RELATIONS[each.edge.kind]}{before} ({each.edge.mode}{reason})"
     return how, _age(each.told, each.age), f"{'; '.join(roots[:_LISTED])}{more} [{claims}]"
-
-
-def _so_far(each: EdgeState) -> list[RelationTelling]:
-    """The tellings up to the day asked."""
-    last = each.told
-    return [one for one in each.edge.tellings if last and (by := told_by(one)) is not None and by <= last]
 
 
 def _disagreements(found: Situation) -> Text:
@@ -297,120 +291,6 @@ def _quotes(store: Store, found: Situation) -> dict[str, tuple[str, str]]:
         told = store.claim(claim).claim
         quotes[claim] = (told.report, told.evidence.text)
     return quotes
-
-
-def _record(found: Situation) -> dict[str, Any]:
-    return {
-        "on": str(found.on),
-        "known": str(found.known) if found.known else None,
-        "places": [_place_record(place) for place in found.places],
-        "relations": [_relation_record(each) for each in found.relations],
-        "history": [
-            {
-                "spell": spell.spell,
-                "place": spell.place,
-                "state": str(spell.state),
-                "holders": list(spell.holders),
-                "since": _days_record(spell.since),
-                "until": None if spell.until is None else _days_record(spell.until),
-                "claims": list(spell.claims),
-                "roots": list(spell.roots),
-            }
-            for spell in found.history
-        ],
-        "undated": [
-            {
-                "claim": each.claim,
-                "place": each.place,
-                "label": label(each.place, each.where),
-                "kind": str(each.kind),
-                "holders": list(each.holders),
-            }
-            for each in found.undated
-        ],
-        "reports_without_a_day": found.unknown_reports,
-    }
-
-
-def _place_record(place: PlaceState) -> dict[str, Any]:
-    where = place.where
-    return {
-        "place": place.place,
-        "label": place.label,
-        "id": where.place,
-        "name": where.name,
-        "lat": where.lat,
-        "lon": where.lon,
-        "radius_km": where.radius_km,
-        "precision": str(where.precision) if where.precision else None,
-        "admin1": where.admin1,
-        "country": where.country,
-        "state": str(place.state),
-        "disagreement": place.disagreement,
-        "reason": place.reason,
-        "within": list(place.within),
-        "standing": [_standing_record(each) for each in place.standing],
-    }
-
-
-def _standing_record(each: Standing) -> dict[str, Any]:
-    spell = each.spell
-    return {
-        "spell": spell.spell,
-        "state": str(spell.state),
-        "holders": list(each.holders),
-        "words": spell.words,
-        "degree": str(spell.degree),
-        "since": _days_record(spell.since),
-        "until": None if spell.until is None else _days_record(spell.until),
-        "sure": each.sure,
-        "ending": each.ending,
-        "implied": spell.implied,
-        "from": list(spell.taken_from),
-        "last_told": str(each.told) if each.told else None,
-        "age_days": each.age,
-        "claims": list(each.claims),
-        "roots": list(each.roots),
-        "disagrees": list(spell.disagrees),
-    }
-
-
-def _relation_record(each: EdgeState) -> dict[str, Any]:
-    edge = each.edge
-    return {
-        "edge": edge.edge,
-        "a": edge.a,
-        "b": edge.b,
-        "kind": str(edge.kind),
-        "sign": edge.sign,
-        "mode": str(edge.mode),
-        "directed": edge.directed,
-        "past": each.past,
-        "through": each.through,
-        "fact": edge.fact,
-        "last_told": str(each.told) if each.told else None,
-        "age_days": each.age,
-        "tellings": [
-            {
-                "claim": telling.claim,
-                "report": telling.report,
-                "root": telling.root_name,
-                "days": _days_record(telling.days),
-                "past": telling.past,
-                "reason": telling.reason,
-            }
-            for telling in _so_far(each)
-        ],
-    }
-
-
-def _days_record(days: DayRun | None) -> dict[str, str | None] | None:
-    if days is None:
-        return None
-    return {
-        "earliest": str(days.earliest) if days.earliest else None,
-        "latest": str(days.latest) if days.latest else None,
-    }
 
 
 def _actor(name: str) -> str:

@@ -7,51 +7,27 @@ what was known on a day is made anew from the same rows, so that both ways have 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from affray.model import (
     ControlChange,
-    ControlSpell,
-    EdgeState,
     GroundedClaim,
-    PlaceState,
     RelationEdge,
     Report,
+    Situation,
 )
 from affray.resources.actors import parties
 from affray.store import Store
 from affray.text import fold
 from affray.track.asking import control_on, relations_on
 from affray.track.control import spells_of
+from affray.track.places import one_id
 from affray.track.reading import Root, Told, changes_of
 from affray.track.relations import edges_of, facts
 from affray.track.sides import Sides
 
 RootOf = Callable[[GroundedClaim, Report], Root]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """The state on a day, by the reports known by a day.
-
-    Attributes:
-        places: Who holds what.
-        relations: Who stands how to whom.
-        undated: What claims tell of control without any day: it changes nothing and is not lost.
-        spells: The spells of all places that may have begun by the day.
-        history: Of a place asked for, every spell that may have begun by the day, the first first.
-        unknown_reports: Reports without any day: nothing of them counts as known by a day.
-    """
-
-    on: date
-    known: date | None
-    places: tuple[PlaceState, ...]
-    relations: tuple[EdgeState, ...]
-    undated: tuple[ControlChange, ...]
-    spells: tuple[ControlSpell, ...]
-    unknown_reports: int
-    history: tuple[ControlSpell, ...] = ()
 
 
 def named_root(grounded: GroundedClaim, report: Report) -> Root:
@@ -176,7 +152,7 @@ def _derived(store: Store, root_of: RootOf) -> tuple[list[ControlChange], list[R
     edges = edges_of(told, Sides(known))
     actors = frozenset(actor for edge in edges for actor in (edge.a, edge.b))
     both = [*edges, *facts(known, actors)]
-    return changes, sorted(
+    return one_id(changes), sorted(
         both, key=lambda edge: (edge.a, edge.b, edge.kind, edge.mode, edge.fact or "", edge.edge)
     )
 

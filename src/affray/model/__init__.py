@@ -65,6 +65,7 @@ from affray.model.track import (
     RelationKind,
     RelationMode,
     RelationTelling,
+    Situation,
     Standing,
 )
 from affray.model.words import (
@@ -136,6 +137,7 @@ __all__ = [
     "Scope",
     "Segment",
     "SegmentKind",
+    "Situation",
     "Skip",
     "SourceMention",
     "Span",

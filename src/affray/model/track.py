@@ -272,3 +272,26 @@ class EdgeState:
     age: int | None
     past: bool
     through: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """The state on a day, by the reports known by a day.
+
+    Attributes:
+        places: Who holds what.
+        relations: Who stands how to whom.
+        undated: What claims tell of control without any day: it changes nothing and is not lost.
+        spells: The spells of all places that may have begun by the day.
+        history: Of a place asked for, every spell that may have begun by the day, the first first.
+        unknown_reports: Reports without any day: nothing of them counts as known by a day.
+    """
+
+    on: date
+    known: date | None
+    places: tuple[PlaceState, ...]
+    relations: tuple[EdgeState, ...]
+    undated: tuple[ControlChange, ...]
+    spells: tuple[ControlSpell, ...]
+    unknown_reports: int
+    history: tuple[ControlSpell, ...] = ()

@@ -13,6 +13,7 @@ from affray.model import (
     EdgeState,
     PlaceState,
     RelationEdge,
+    RelationTelling,
     Standing,
 )
 from affray.track.control import spells_of
@@ -95,7 +96,8 @@ def _state(
     sure = [each for each in standing if each.sure]
     states = {each.spell.state for each in sure}
     state = ControlState.UNKNOWN
-    if ControlState.CONTESTED in states:
+    held = {each.holders for each in sure if each.spell.state == ControlState.HELD}
+    if ControlState.CONTESTED in states or len(held) > 1:
         state = ControlState.CONTESTED
     elif ControlState.HELD in states:
         state = ControlState.HELD
@@ -139,3 +141,9 @@ def relations_on(
         )
     order = {id(each): (each.told is None, -(each.told or date.min).toordinal()) for each in found}
     return tuple(sorted(found, key=lambda each: (*order[id(each)], each.edge.a, each.edge.b, each.edge.kind)))
+
+
+def so_far(each: EdgeState) -> list[RelationTelling]:
+    """The tellings up to the day asked."""
+    last = each.told
+    return [one for one in each.edge.tellings if last and (by := told_by(one)) is not None and by <= last]

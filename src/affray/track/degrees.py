@@ -6,6 +6,7 @@ import re
 
 from affray.model import Claim, ClaimType, Degree, Filler, PlaceMention, Precision, Role
 from affray.text import fold
+from affray.track import wording
 
 _ENTIRELY = re.compile(
     r"\b(?:entire(?:ly|ty)?|whole|full(?:y| control)|complete(?:ly)?|total(?:ly)?|all (?:of|parts)|sole)\b",
@@ -16,23 +17,38 @@ _LARGE = re.compile(
     (?:large|vast|huge|wide|big|great|significant|major|considerable|sizeable)\s+(?:\w+\s+)?
     (?:areas?|swathe?s?|parts?|portions?|sections?|chunks?|stretch(?:es)?|tracts?|sectors?|territor(?:y|ies))
     |swathe?s?|(?:most(?:ly)?|much|half|the\smajority|the\sbulk)\sof|(?:two|three)[- ](?:thirds|quarters)
-    |(?:\d+|\w+)\s?(?:per\s?cent|%)\sof)\b""",
+    |nearly\sall|almost\sall)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PERCENT = re.compile(r"\b(\d+|[a-z]+)(?:\.\d+)?\s?(?:per\s?cent\b|%)", re.IGNORECASE)
+_HALF_AND_MORE = ("fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBER = (
     r"(?:some|several|many|a\sfew|few|a\snumber\sof|dozens\sof|various|two|three|four|five|six|seven|eight|"
     r"nine|ten|\d+)"
 )
 _PARTS = re.compile(
     rf"""\b(?:
-    (?:parts?|areas?|portions?|sections?|sectors?|pockets?|patches|bits|corners?|positions?|points?|streets?|blocks?
-    |strongholds|territor(?:y|ies)|ground|land|hills?|heights
-    |villages|towns|districts|neighbou?rhoods|quarters|farms|settlements|suburbs)\b
-    (?=.*\b(?:in|of|inside|within|around|across)\b)
-    |{_NUMBER}\s+(?:\w+\s+){{0,2}}(?:quarters?|districts?|neighbou?rhoods?|villages?|towns?|farms?|positions?
-    |suburbs?|streets?|areas?|settlements?|points?)\b
+    (?:parts|areas|portions?|sections?|sectors?|pockets?|patch(?:es)?|bits|corners?|positions?|points?|streets?
+    |blocks?|strongholds|territor(?:y|ies)|ground|land|hills?|heights|enclaves?|stretch(?:es)?
+    |(?:town|village|district|neighbou?rhood|quarter|suburb|farm|settlement|area|place|side|region)s?)\b
+    (?=.*\b(?:in|inside|within|across|around)\b)
+    |parts?\sof|(?:positions?|pockets?|streets?|ground|territory|sectors?|sections?|portions?)\sof
+    |(?:neighbou?rhood|district|quarter|suburb)s?\sof\b(?=.*\b(?:city|town)\b)
+    |(?:half|side)\sof
+    |(?:positions|areas|neighbou?rhoods|districts|quarters|villages|towns|streets|suburbs)\s*$
+    |{_NUMBER}\s+(?:\w+\s+){{0,2}}(?:quarters|districts|neighbou?rhoods|villages|towns|farms|positions
+    |suburbs|streets|areas|settlements|points)\b
     |divided\b|split\b|shar(?:e|ed|es|ing)\b|partial(?:ly)?\b|partly\b)""",
     re.IGNORECASE | re.VERBOSE,
+)
+# "an area of Aleppo" is a part of it, "the area of Boleel" is the village of that name: the reach tells.
+# 4 km: what the gazetteer gives a town of some 100,000.
+_AREA_OF = re.compile(r"\b(?:area|neighbou?rhood|district|quarter|suburb|sector)\s+of\b", re.IGNORECASE)
+_WIDE_KM = 4.0
+# "the villages of A and B" names A and B; "villages of Idlib province" names villages of it.
+_SOME_OF = re.compile(
+    r"\b(?:areas|towns|villages|districts|neighbou?rhoods|quarters|farms|settlements|suburbs)\s+of\b",
+    re.IGNORECASE,
 )
 # What stands in a place and is not the place. An airport has a gazetteer's entry of its own now and then:
 # where the place's own name holds the word, the site is the place.
@@ -46,11 +62,12 @@ _SITE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OUTSKIRTS = re.compile(
-    r"""\b(?:outskirts?|edges?|periphery|entrances?|gates\sof|surroundings?|vicinity|environs|countryside|suburbs?\sof
+    r"""\b(?:outskirts?|edges?|periphery|entrances?|gates\sof|surroundings?|vicinity|environs|countryside|suburbs
     |surrounding\s(?:areas?|villages?|towns?)|(?:areas?|villages?|towns?|hills?)\s(?:around|surrounding|near|outside)
-    )\b""",
+    |near|outside|close\sto)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NEARBY = re.compile(r"\bnearby\b", re.IGNORECASE)
 _NEAR = re.compile(
     r"\b(?:near|outside|around|close to|just (?:north|south|east|west) of)\s*(?:the\s+\w+\s+of\s+)?$",
     re.IGNORECASE,
@@ -66,9 +83,8 @@ _LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_STOP = re.compile(r"[.;:!?]|\b(?:but|while|whereas|before|after|when)\b", re.IGNORECASE)
-# Characters between a trigger and its place that still are one phrase, and after both where an adverb stands.
-_REACH, _AFTER = 80, 30
+# Behind these words a claim speaks of the place itself, whatever stands before it ("near X, which …").
+_WHICH = re.compile(r"\b(?:which|that|where)\b", re.IGNORECASE)
 
 
 def degree(claim: Claim, mention: PlaceMention) -> Degree:
@@ -83,26 +99,57 @@ def degree(claim: Claim, mention: PlaceMention) -> Degree:
 
 
 def _share(claim: Claim, mention: PlaceMention) -> Degree:
-    words = _phrase(claim, mention.filler)
+    words = wording.phrase(claim, mention)
+    percent = _percent(words)
     told = {
-        Degree.OUTSKIRTS: _OUTSKIRTS.search(words) or mention.precision == Precision.NEAR,
-        Degree.ENTIRELY: _ENTIRELY.search(f"{words} {_behind(claim, mention.filler)}"),
-        Degree.LARGE_AREAS: _LARGE.search(words),
-        Degree.PARTS: _PARTS.search(words) or _inside(claim, mention),
+        Degree.OUTSKIRTS: _around(claim, mention, words),
+        Degree.ENTIRELY: _ENTIRELY.search(f"{words} {wording.behind(claim, mention.filler)}"),
+        Degree.LARGE_AREAS: _LARGE.search(words) or percent == Degree.LARGE_AREAS,
+        Degree.PARTS: percent == Degree.PARTS or _some(claim, mention, words),
     }
     return next((degree for degree, found in told.items() if found), Degree.AS_NAMED)
+
+
+def _around(claim: Claim, mention: PlaceMention, words: str) -> bool:
+    """Whether it is about what lies around the place."""
+    if mention.filler.end <= claim.trigger.start and _WHICH.search(
+        f"{mention.filler.text} {wording.between(claim, mention.filler)}"
+    ):
+        return False
+    if wording.part_of(mention) or _PERCENT.search(words):
+        return False
+    text = wording.own(mention)
+    near = mention.precision == Precision.NEAR and text == mention.filler.text and not _NEARBY.search(text)
+    return near or bool(_OUTSKIRTS.search(words))
+
+
+def _some(claim: Claim, mention: PlaceMention, words: str) -> bool:
+    named = claim.role(Role.PLACE)
+    alone = len(named) == 1 and not re.search(r",|\band\b", named[0].text)
+    wide = (mention.radius_km or 0.0) >= _WIDE_KM
+    some = (alone and _SOME_OF.search(words)) or (wide and _AREA_OF.search(words))
+    return bool(_PARTS.search(words) or some) or _inside(claim, mention)
+
+
+def _percent(words: str) -> Degree | None:
+    match = _PERCENT.search(words)
+    if match is None:
+        return None
+    most = match[1].lower().startswith(_HALF_AND_MORE) or (match[1].isdigit() and int(match[1]) >= 50)
+    return Degree.LARGE_AREAS if most else Degree.PARTS
 
 
 def site(claim: Claim, mention: PlaceMention) -> str | None:
     """The word for what is held in a place when that is not the place ("headquarters"), else None."""
     name = fold(mention.name or "")
-    for match in _SITE.finditer(_phrase(claim, mention.filler)):
+    for match in _SITE.finditer(wording.phrase(claim, mention)):
         word = fold(match[1])
         if word not in name:
             return _singular(word)
-    if _NEAR.search(_between(claim, mention.filler)):
+    ahead = wording.ahead(claim, mention.filler)
+    if _NEAR.search(wording.between(claim, mention.filler)):
         return None
-    if _LOCATIVE.search(_ahead(claim, mention.filler)):
+    if _LOCATIVE.search(ahead):
         # "a base … in X", the base a filler of its own.
         for other in claim.role(Role.PLACE):
             told = _SITE.search(other.text)
@@ -115,48 +162,15 @@ def _thing_inside(claim: Claim, filler: Filler) -> bool:
     """Whether a passive tells of something in the place ("it was captured by rebels in X")."""
     if claim.type != ClaimType.CAPTURE or filler.start < claim.trigger.end:
         return False
-    before = claim.evidence.text[: claim.trigger.start - claim.evidence.start]
-    return bool(_PASSIVE.search(before)) and bool(_LOCATIVE.search(_ahead(claim, filler)))
+    passive = _PASSIVE.search(wording.before(claim))
+    return passive is not None and bool(_LOCATIVE.search(wording.ahead(claim, filler)))
 
 
 def _inside(claim: Claim, mention: PlaceMention) -> bool:
-    """Whether what was gained is told as lying in the place ("seized ground in X")."""
-    between = _between(claim, mention.filler).strip()
-    return " " in between and bool(_LOCATIVE.search(between + " "))
-
-
-def _phrase(claim: Claim, filler: Filler) -> str:
-    """The filler's words with those between it and the trigger, where they make one phrase."""
-    if filler.start >= claim.trigger.end:
-        return f"{_between(claim, filler)}{filler.text}"
-    between = _slice(claim, filler.end, claim.trigger.start)
-    if len(between) > _AFTER or _STOP.search(between):
-        return filler.text
-    return f"{_ahead(claim, filler)[-_AFTER:]}{filler.text}"
-
-
-def _between(claim: Claim, filler: Filler) -> str:
-    first, last = sorted(((claim.trigger.start, claim.trigger.end), (filler.start, filler.end)))
-    text = _slice(claim, first[1], last[0])
-    return "" if len(text) > _REACH or _STOP.search(text) else text
-
-
-def _ahead(claim: Claim, filler: Filler) -> str:
-    text = _slice(claim, max(filler.start - _REACH, claim.evidence.start), filler.start)
-    return _STOP.split(text)[-1]
-
-
-def _behind(claim: Claim, filler: Filler) -> str:
-    """The words behind the trigger and the place, where an adverb may stand ("regained it entirely")."""
-    ends = {claim.trigger.end, filler.end} if filler.end > claim.trigger.end else {claim.trigger.end}
-    return " ".join(
-        _STOP.split(_slice(claim, end, end + _AFTER))[0].partition(",")[0] for end in sorted(ends)
-    )
-
-
-def _slice(claim: Claim, start: int, end: int) -> str:
-    base = claim.evidence.start
-    return claim.evidence.text[max(start - base, 0) : max(end - base, 0)]
+    """Whether what was gained, or is held, is told as lying in the place ("seized ground in X")."""
+    between = wording.between(claim, mention.filler).strip()
+    bare = claim.type == ClaimType.CONTROL and mention.filler.start >= claim.trigger.end
+    return (bare or " " in between) and bool(_LOCATIVE.search(f"{between} "))
 
 
 def _singular(word: str) -> str:

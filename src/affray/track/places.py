@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 
-from affray.model import Claim, ClaimType, Degree, EventPlace, PlaceMention, Precision
-from affray.text import fold
+from affray.model import Claim, ClaimType, ControlChange, Degree, EventPlace, PlaceMention, Precision
+from affray.text import fold, fold_name
+from affray.track import wording
 
 _CONTAINER = re.compile(r"(?:\b(?:in|of|within|inside)\s+(?:the\s+)?|['’]s\s+(?:\w+\s+)?)$", re.IGNORECASE)
 _DESTINATION = re.compile(
     r"\b(?:to|towards?|into|for)\s+(?:the\s+)?(?:(?:city|town|village|province|district|area)\s+of\s+)?$",
     re.IGNORECASE,
 )
+_TOWARDS = re.compile(r"(?:to|towards?|into)\s", re.IGNORECASE)
 # Words of an area that is kept under the id of the country or the town it lies along.
 _BORDER = re.compile(r"\b(?:border|frontier|coast|road|highway|between)", re.IGNORECASE)
+_AREAS = (Precision.REGION, Precision.NEAR)
+_COMPASS = {part: f"{part}ern" for part in ("north", "south", "east", "west")}
+_COMPASS |= {f"{one}-{two}": f"{one}-{two}ern" for one in ("north", "south") for two in ("east", "west")}
+_COMPASS |= {f"{one}{two}": f"{one}-{two}ern" for one in ("north", "south") for two in ("east", "west")}
+_COMPASS["centre"] = "central"
 # Decimals of a part's centre: it is computed, so two readings of one part differ by rounding alone.
 _DECIMALS = 2
 _EARTH_KM = 6371.0
+# Two layers' points of one town lie this far apart at most.
+_ONE_KM = 5.0
 
 
 def of_claim(claim: Claim, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
@@ -34,18 +45,16 @@ def of_claim(claim: Claim, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMen
 def key(mention: PlaceMention, degree: Degree, site: str | None) -> str:
     """What a place's spells are kept under: a part, a site or the outskirts never stand for the whole."""
     base = str(mention.place)
-    if _apart(mention, degree):
-        base += f"#part@{_point(mention)}"
-    if degree == Degree.SITE and site is not None:
-        return f"{base}#{site}"
-    return f"{base}#outskirts" if degree == Degree.OUTSKIRTS else base
-
-
-def _apart(mention: PlaceMention, degree: Degree) -> bool:
-    """Whether a mention is of an area of its own: "northern X", the border or the road that it lies on."""
-    if mention.precision == Precision.PART:
-        return degree not in (Degree.PARTS, Degree.LARGE_AREAS) or _directed(mention.filler.text)
-    return mention.precision == Precision.REGION and bool(_BORDER.search(mention.filler.text))
+    part = wording.compass(mention)
+    if mention.precision in _AREAS and _BORDER.search(mention.filler.text):
+        return f"{base}#border-{_point(mention)}"
+    if degree == Degree.OUTSKIRTS:
+        return f"{base}#outskirts-{part}" if part else f"{base}#outskirts"
+    if part and (mention.precision == Precision.PART or wording.part_of(mention)):
+        base += f"#{part}"
+    elif mention.precision == Precision.PART and degree not in (Degree.PARTS, Degree.LARGE_AREAS):
+        base += f"#part-{_point(mention)}"
+    return f"{base}#{site}" if degree == Degree.SITE and site is not None else base
 
 
 def where(mention: PlaceMention) -> EventPlace:
@@ -63,14 +72,18 @@ def where(mention: PlaceMention) -> EventPlace:
 
 
 def label(place: str, where: EventPlace) -> str:
-    """What a key is called: "headquarters in Aleppo", "outskirts of Anadan", "part of Hama"."""
-    parts = place.split("#")[1:]
+    """What a key is called: "headquarters in Aleppo", "outskirts of Anadan", "northern Hama"."""
     name = where.name
-    for part in parts:
-        if part.startswith("part@"):
-            name = f"part of {name}"
+    for part in place.split("#")[1:]:
+        word, _, more = part.partition("-")
+        if part in _COMPASS:
+            name = f"{_COMPASS[part]} {name}"
+        elif word == "outskirts":
+            name = f"outskirts of {name}" + (f" ({more})" if more else "")
+        elif word in ("part", "border"):
+            name = f"part of {name}" if word == "part" else f"border of {name}"
         else:
-            name = f"outskirts of {name}" if part == "outskirts" else f"{part} in {name}"
+            name = f"{part} in {name}"
     return name
 
 
@@ -95,6 +108,33 @@ def distance(one: EventPlace, other: EventPlace) -> float:
     return 2 * _EARTH_KM * asin(sqrt(half))
 
 
+def one_id(changes: Sequence[ControlChange]) -> list[ControlChange]:
+    """The changes with one id for each place, where layers of the gazetteer have it under several.
+
+    Two ids are one place when their names are alike, in one country, and their points close.
+    """
+    points: dict[str, EventPlace] = {}
+    for change in sorted(changes, key=lambda each: (each.where.radius_km or 0.0, each.claim)):
+        if change.where.place is not None and change.where.precision == Precision.POINT:
+            points.setdefault(change.where.place, change.where)
+    alike: dict[tuple[str, str | None], list[str]] = {}
+    for place, at in sorted(points.items()):
+        alike.setdefault((fold_name(at.name), at.country), []).append(place)
+    same = {}
+    for listed in alike.values():
+        for place in listed:
+            near = (other for other in listed if distance(points[place], points[other]) <= _ONE_KM)
+            same[place] = next(near)
+    return [_renamed(change, same.get(change.where.place or "")) for change in changes]
+
+
+def _renamed(change: ControlChange, place: str | None) -> ControlChange:
+    if place is None or place == change.where.place:
+        return change
+    key = f"{place}{change.place.removeprefix(change.where.place or '')}"
+    return replace(change, place=key, where=replace(change.where, place=place))
+
+
 def _contains(claim: Claim, outer: PlaceMention, inner: PlaceMention) -> bool:
     """Whether a mention only says where another lies ("Dana, a stronghold in Idlib")."""
     if outer.filler.start <= inner.filler.start or not _CONTAINER.search(_ahead(claim, outer)):
@@ -105,22 +145,14 @@ def _contains(claim: Claim, outer: PlaceMention, inner: PlaceMention) -> bool:
 
 def _destination(claim: Claim, mention: PlaceMention) -> bool:
     """Whether a withdrawal tells where to, not where from."""
-    return claim.type == ClaimType.WITHDRAWAL and bool(_DESTINATION.search(_ahead(claim, mention)))
+    if claim.type != ClaimType.WITHDRAWAL:
+        return False
+    return bool(_DESTINATION.search(_ahead(claim, mention)) or _TOWARDS.match(mention.filler.text))
 
 
 def _ahead(claim: Claim, mention: PlaceMention) -> str:
     base = claim.evidence.start
     return claim.evidence.text[: max(mention.filler.start - base, 0)]
-
-
-def _directed(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:north|south|east|west|central|centre|center|rural|countryside|upper|lower)",
-            text,
-            re.IGNORECASE,
-        )
-    )
 
 
 def _point(mention: PlaceMention) -> str:

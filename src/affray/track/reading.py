@@ -22,7 +22,8 @@ from affray.model import (
     Role,
     Stance,
 )
-from affray.track import degrees, places
+from affray.track import degrees, places, wording
+from affray.track.sides import at_war
 
 # A fight says nothing of who holds a region, and nobody is told to hold a country by one claim.
 _TOO_WIDE = (Precision.COUNTRY, Precision.REGION)
@@ -37,8 +38,8 @@ BEARING = (
 )
 _FIGHTS = (ClaimType.CLASH, ClaimType.ATTACK, ClaimType.SIEGE)
 _FORMER = re.compile(
-    r"\b(?:former(?:ly)?|once|previous(?:ly)?|used to|had been|until recently|no longer|ex)\b[\s-]*"
-    r"(?:\S+\s+){0,3}$",
+    r"\b(?:former(?:ly)?|once|one-?time|erstwhile|previous(?:ly)?|used to|had been|until recently|no longer"
+    r"|ex)\b[\s-]*(?:\S+\s+){0,3}$",
     re.IGNORECASE,
 )
 _PRESUPPOSED = re.compile(
@@ -58,7 +59,18 @@ _GOING_ON = re.compile(
     r"(?:\s+\S+){0,8}?\s+(?:(?:was|were|is|are|remain\w*)\s+(?:still\s+)?ongoing|continu\w+|still)\b",
     re.IGNORECASE,
 )
+# What is withdrawn is part of a force, or no force at all.
+_SOME = re.compile(
+    r"\s+(?:some|several|part|many|most|half|a (?:number|few)|dozens|hundreds)\b", re.IGNORECASE
+)
+_THINGS = re.compile(
+    r"\s+(?:\w+\s+){0,5}?(?:planes?|aircraft|jets?|warplanes?|helicopters?|weapons?|tanks?|artillery|vehicles?|"
+    r"missiles?|equipment|wounded|civilians|families|bodies)\b(?=.*\bfrom\b)",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince\b|\bfrom\b", re.IGNORECASE)
+# Characters behind a trigger that still are its phrase ("control … has been divided between").
+_NEXT = 80
 _SHARED = re.compile(r"\b(?:divid|split|shar|contest|disput)", re.IGNORECASE)
 
 
@@ -114,6 +126,8 @@ def _change(told: Told, mention: PlaceMention) -> ControlChange | None:
     sides = _sides(told.grounded)
     if claim.type == ClaimType.CONTROL and not sides.holders:
         return None
+    if claim.type == ClaimType.WITHDRAWAL and _THINGS.match(_after(claim)):
+        return None
     kind = _kind(claim, sides, degree)
     # Who was driven from parts of a place may hold the rest.
     holders = sides.losers if kind == ChangeKind.CONTESTED and not sides.holders else sides.holders
@@ -157,9 +171,19 @@ def _sides(grounded: GroundedClaim) -> _Sides:
     if claim.type != ClaimType.WITHDRAWAL:
         return _Sides(holders=doers, losers=others if claim.type == ClaimType.CAPTURE else ())
     driver = tuple(mention for mention in doers if _driver(claim, mention))
+    if not driver and others and _drives(claim):
+        driver = doers
     if driver:
         return _Sides(holders=driver, losers=(*(each for each in doers if each not in driver), *others))
     return _Sides(holders=(), losers=doers or others)
+
+
+def _drives(claim: Claim) -> bool:
+    """Whether a withdrawal is told of those who drive others out, who then are its doers."""
+    passive = re.search(r"\b(?:was|were|been|being|be|is|are|got)\s+(?:\w+\s+)?$", wording.before(claim))
+    return (
+        passive is None and bool(_DRIVEN.match(claim.trigger.text)) and "by" not in claim.trigger.text.split()
+    )
 
 
 def _driver(claim: Claim, mention: ActorMention) -> bool:
@@ -175,15 +199,19 @@ def _driver(claim: Claim, mention: ActorMention) -> bool:
 
 def _kind(claim: Claim, sides: _Sides, degree: Degree) -> ChangeKind:
     if claim.type == ClaimType.CONTROL:
-        if _FORMER.search(_before(claim)):
+        if _FORMER.search(wording.before(claim)):
             return ChangeKind.FORMER
-        shared = len({mention.actor for mention in sides.holders}) > 1 and _SHARED.search(claim.trigger.text)
+        words = f"{claim.trigger.text}{_after(claim)[:_NEXT]}"
+        shared = len({mention.actor for mention in sides.holders}) > 1 and _SHARED.search(words)
         return ChangeKind.CONTESTED if shared else ChangeKind.HELD
     if claim.type in _FIGHTS:
         return ChangeKind.CONTESTED
+    if set(_ids(sides.holders)) & set(_ids(sides.losers)):
+        # "has been traded between A and B".
+        return ChangeKind.CONTESTED
     if sides.holders:
         return ChangeKind.GAINED
-    partly = degree in (Degree.PARTS, Degree.LARGE_AREAS)
+    partly = degree in (Degree.PARTS, Degree.LARGE_AREAS) or bool(_SOME.match(_after(claim)))
     return ChangeKind.CONTESTED if partly else ChangeKind.LOST
 
 
@@ -191,8 +219,9 @@ def _presupposed(claim: Claim) -> bool:
     """Whether the words take it as given: "X-held", or a fight that goes on."""
     if claim.type == ClaimType.CONTROL:
         return bool(_PRESUPPOSED.search(claim.trigger.text.strip()))
-    behind = claim.evidence.text[claim.trigger.end - claim.evidence.start :]
-    return claim.type in _FIGHTS and bool(_GOES_ON.search(_before(claim)) or _GOING_ON.match(behind))
+    return claim.type in _FIGHTS and bool(
+        _GOES_ON.search(wording.before(claim)) or _GOING_ON.match(_after(claim))
+    )
 
 
 def _days(told: Told) -> DayRun | None:
@@ -219,12 +248,12 @@ def _object(claim: Claim) -> int | None:
     return None
 
 
-def _before(claim: Claim) -> str:
-    return claim.evidence.text[: max(claim.trigger.start - claim.evidence.start, 0)]
+def _after(claim: Claim) -> str:
+    return claim.evidence.text[claim.trigger.end - claim.evidence.start :]
 
 
 def _ids(mentions: Iterable[ActorMention]) -> tuple[str, ...]:
-    return tuple(sorted({mention.actor for mention in mentions if mention.actor is not None}))
+    return tuple(sorted({each.actor for each in mentions if each.actor is not None and at_war(each.actor)}))
 
 
 def _words(mentions: tuple[ActorMention, ...]) -> str | None:

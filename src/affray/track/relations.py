@@ -22,7 +22,7 @@ from affray.model import (
 )
 from affray.resources.actors import Party
 from affray.track.reading import Told, known_on
-from affray.track.sides import Sides
+from affray.track.sides import Sides, at_war
 
 SIGNS = {
     RelationKind.FIGHTS: -1,
@@ -189,7 +189,7 @@ def _pairs(grounded: GroundedClaim, mates: Sequence[Told], sides: Sides) -> Iter
     if read is None:
         return
     kind, mode = read
-    one, other = (_at_war(_actors(grounded, role, mates), sides) for role in (Role.A, Role.B))
+    one, other = (_actors(grounded, role, mates) for role in (Role.A, Role.B))
     if kind == RelationKind.MEMBER_OF:
         # "A is made up of B and C": they are the members.
         one, other = other, one
@@ -256,11 +256,7 @@ def _actors(grounded: GroundedClaim, role: Role, mates: Sequence[Told]) -> list[
             found.append(mention.actor)
         elif _TWO.search(mention.filler.text):
             found.extend(_two(mates))
-    return list(dict.fromkeys(found))
-
-
-def _at_war(actors: list[str], sides: Sides) -> list[str]:
-    return [actor for actor in actors if sides.fights(actor)]
+    return [actor for actor in dict.fromkeys(found) if at_war(actor)]
 
 
 def _two(mates: Sequence[Told]) -> list[str]:

@@ -34,10 +34,6 @@ class Sides:
         party = self._known.get(actor)
         return party is not None and party.actor.kind == "generic"
 
-    def fights(self, actor: str) -> bool:
-        """Whether an actor can be at war: civilians and captives are not, nor are persons."""
-        return not actor.startswith("civilians") and actor != "captives"
-
     def above(self, actor: str, day: date | None = None) -> frozenset[str]:
         """The actor and all that it belongs to on a day; without a day, ever."""
         found, todo = {actor}, [actor]
@@ -87,6 +83,11 @@ class Sides:
     def _force(self, actor: str) -> str | None:
         party = self._known.get(actor)
         return party.forces if party else None
+
+
+def at_war(actor: str) -> bool:
+    """Whether an actor can hold a place or fight: civilians and captives cannot."""
+    return not actor.startswith("civilians") and actor != "captives"
 
 
 def _holds(days: Days, day: date | None) -> bool:
