@@ -21,7 +21,7 @@ export function figureChart(figure: FigureRange, rootName: (root: string) => str
       ticks.size ? h("div", { class: "line rules" }, h("span", { class: "who" }, "choice of rule"), h("div", { class: "plot" }, [...ticks].map(([value, names]) => h("span", { class: "tick", style: { left: `${x(value)}%` }, title: `${names.join(", ")}: ${count(value)}` }, h("i", { "aria-hidden": "true" }), h("span", {}, count(value))))), h("span", { class: "said" }, [...ticks].map(([value, names]) => `${names.join(" and ")}: ${count(value)}`).join("; "))) : null,
       figure.by.map((account) => rangeLine(account, rootName(account.root), { x, most, link: toClaim(account) })),
     ),
-    h("div", { class: "line axis", "aria-hidden": "true" }, h("span", { class: "who" }), h("div", { class: "plot" }, niceTicks(most).map((value) => h("span", { class: "mark", style: { left: `${x(value)}%` } }, count(value)))), h("span", { class: "said" })),
+    h("div", { class: "line axis", "aria-hidden": "true" }, h("span", { class: "who" }), h("div", { class: "plot" }, niceTicks(most).map((value) => h("span", { class: "at", style: { left: `${x(value)}%` } }, count(value)))), h("span", { class: "said" })),
   );
 }
 
@@ -66,7 +66,7 @@ export function lanes(rows: readonly Lane[], label: string): HTMLElement {
   const x = (day: number): number => (100 * (day - first)) / (last - first + 1);
   return h(
     "div", { class: "lanes", role: "group", "aria-label": label },
-    h("div", { class: "lane axis", "aria-hidden": "true" }, h("span", { class: "what" }), h("div", { class: "plot" }, dayTicks(first, last).map(([day, words]) => h("span", { class: "mark", style: { left: `${x(day)}%` } }, words)))),
+    h("div", { class: "lane axis", "aria-hidden": "true" }, h("span", { class: "what" }), h("div", { class: "plot" }, dayTicks(first, last).map(([day, words]) => h("span", { class: "at", style: { left: `${x(day)}%` } }, words)))),
     rows.map(({ label: words, sub, bars }) =>
       h(
         "div", { class: "lane" }, h("span", { class: "what" }, words, sub ? h("small", {}, sub) : null),

@@ -112,7 +112,7 @@ export class Events {
     for (let at = 0; at < this.count; at++) {
       const one = this.earliest[at] ?? NEVER;
       const two = this.latest[at] ?? EVER;
-      if (one === NEVER || two === EVER || two - one > 400) continue;
+      if (one === NEVER || two === EVER || two - one > 31) continue;
       if (one < first) first = one;
       if (two > last) last = two;
     }

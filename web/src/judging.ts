@@ -185,7 +185,7 @@ const FIELD_WORDS: Record<string, string> = {
   place: "place (id)", earliest: "first day", latest: "last day", a: "who (actor id)", b: "whom (actor id)", type: "type", killed: "killed",
 };
 
-interface Place { place: string; name: string; kind: string; admin1: string | null; country: string | null; lat: number; lon: number }
+interface Place { place: string; name: string; kind?: string; radius_km: number; admin1: string | null; country: string | null; lat: number; lon: number }
 
 /** Ids by name: of places from the gazetteer, of actors from those known. */
 export async function offer(field: string, value: HTMLInputElement, found: HTMLElement, country: string | null): Promise<void> {
@@ -193,8 +193,14 @@ export async function offer(field: string, value: HTMLInputElement, found: HTMLE
   if (!words) return;
   let options: [string, string][];
   if (field === "place") {
-    const places = await ask<Place[]>("/api/places/lookup", { name: words, country });
-    options = places.map(({ place, name, kind, admin1, country: of, lat, lon }) => [place, `${name} – ${kind}, ${[admin1, of].filter(Boolean).join(", ")} (${lat.toFixed(2)}, ${lon.toFixed(2)})`]);
+    // Places that the store has met are named by id; others of the gazetteer by name and point.
+    const [met, known] = await Promise.all([ask<{ places: Place[] }>("/api/places", { text: words }), ask<Place[]>("/api/places/lookup", { name: words, country })]);
+    const ids = new Set(met.places.map(({ place }) => place));
+    const told = ({ name, kind, admin1, country: of, lat, lon }: Place): string => `${name} – ${[kind, admin1, of].filter(Boolean).join(", ")} (${lat.toFixed(2)}, ${lon.toFixed(2)})`;
+    options = [
+      ...met.places.map((each): [string, string] => [each.place, told(each)]),
+      ...known.filter(({ place }) => !ids.has(place)).map((each): [string, string] => [`${each.name} @ ${each.lat.toFixed(4)}, ${each.lon.toFixed(4)} ± ${each.radius_km}`, told(each)]),
+    ];
   } else {
     const names = await ask<Record<string, string>>("/api/names");
     options = Object.entries(names).filter(([id, name]) => name.toLowerCase().includes(words.toLowerCase()) || id === words);

@@ -352,7 +352,7 @@ def places_lookup(
 
 
 @app.command()
-def serve(  # noqa: PLR0913 each is an option of its own
+def serve(
     store: Annotated[
         Path | None,
         typer.Argument(metavar="STORE", help="The store; without it war.duckdb, or the only *.duckdb here."),
@@ -361,7 +361,8 @@ def serve(  # noqa: PLR0913 each is an option of its own
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
     name: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="A name by which browsers may call it; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A name by which browsers may call it; repeatable."),
     ] = None,
     settings: Settings = None,
 ) -> None:

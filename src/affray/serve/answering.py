@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
@@ -32,9 +31,14 @@ class Failure:
     error: Problem
 
 
-@cache
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+
+
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    found = _ADAPTERS.get(kind)
+    if found is None:
+        found = _ADAPTERS[kind] = TypeAdapter(kind)
+    return found
 
 
 def encoded(kind: type[T], value: T) -> bytes:

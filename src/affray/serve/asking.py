@@ -56,7 +56,9 @@ def parameters(kind: type[Any]) -> dict[str, Any]:
     known = schema.pop("$defs", {})
     listed = []
     for name, each in schema["properties"].items():
-        listed.append({"name": _name(name), "in": "query", "required": False, "schema": _inlined(each, known)})
+        listed.append(
+            {"name": _name(name), "in": "query", "required": False, "schema": _inlined(each, known)}
+        )
     return {"parameters": listed}
 
 
@@ -74,7 +76,7 @@ def _inlined(schema: Any, known: dict[str, Any]) -> Any:
 def unusable(error: ValidationError) -> Unusable:
     """The first field that does not fit, and why."""
     first = error.errors(include_url=False, include_context=False)[0]
-    where = ".".join(_name(str(part)) for part in first["loc"] if isinstance(part, str | int)) or "body"
+    where = ".".join(_name(str(part)) for part in first["loc"]) or "body"
     return Unusable(where, first["msg"])
 
 

@@ -129,7 +129,7 @@ class _Numbered:
 
 def read(connection: duckdb.DuckDBPyConnection) -> Catalogue:
     """The catalogue of a store."""
-    return Catalogue(overview.events(connection), overview.events_of_claims(connection))  # type: ignore[arg-type]
+    return Catalogue(overview.events(connection), overview.events_of_claims(connection))
 
 
 def names() -> dict[str, str]:
@@ -163,7 +163,9 @@ def _row(row: Sequence[Any]) -> EventRow:
         roots=tuple(row[20]),
         claims=row[23],
         reports=row[24],
-        killed=None if low is None and high is None else Bounds(low=_int(low), best=_int(best), high=_int(high)),
+        killed=None
+        if low is None and high is None
+        else Bounds(low=_int(low), best=_int(best), high=_int(high)),
     )
 
 

@@ -82,9 +82,7 @@ class Guard:
     def _require_ours(self, heads: dict[str, str]) -> None:
         host = _hostname("//" + heads.get("host", ""))
         if host not in {"localhost", *self._options.names} and not _address(host):
-            raise Refusal(
-                421, "Host", f"{host or 'no name'} is no name of this server; `--name` adds one"
-            )
+            raise Refusal(421, "Host", f"{host or 'no name'} is no name of this server; `--name` adds one")
 
     def _require_same_origin(self, heads: dict[str, str]) -> None:
         site = heads.get("sec-fetch-site", "same-origin")

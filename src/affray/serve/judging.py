@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
 from pydantic import StringConstraints
 
+from affray.engines.judging import known_places
 from affray.errors import AffrayError, UnusableOption
 from affray.model import Anchor, Judgement, Verb
 from affray.reconcile.anchors import anchor
+from affray.reconcile.corrections import FIELDS, check
+from affray.reconcile.judged import CLAIM, EVENT
 from affray.serve.asking import Unusable
 from affray.serve.pool import Pool
 from affray.store import Pin, Store
@@ -35,8 +39,7 @@ class Judging:
     Attributes:
         claims: The claims it is about; for `same` all that tell one event.
         others: For `not-same` and `unsure` the claims that they are set against.
-        field: For `correct` which field; for `accept` and `reject` `claim`, where the claims are judged and
-            not their event.
+        field: For `correct` which field; for `accept` and `reject` `claim` or `event`, for what is judged.
         value: The right value.
     """
 
@@ -45,9 +48,7 @@ class Judging:
     by: Name
     because: Words
     others: Claims = ()
-    field: (
-        Literal["type", "stance", "place", "earliest", "latest", "a", "b", "killed", "event", "claim"] | None
-    ) = None
+    field: Annotated[str, MaxLen(40)] | None = None
     value: Annotated[str, MaxLen(300)] | None = None
 
 
@@ -132,19 +133,23 @@ def judge(store: Store, judging: Judging) -> Judgement:
     """Keep a judgement.
 
     Raises:
-        Unusable: A field is missing, or a claim does not exist; names the field.
+        Unusable: A field is missing or cannot be used, or a claim does not exist; names the field.
     """
     _require_whole(judging)
+    if judging.verb is Verb.CORRECT:
+        with _named("value"):
+            check(judging.field or "", judging.value or "", known_places(store))
+    field = judging.field
+    if judging.verb in {Verb.ACCEPT, Verb.REJECT}:
+        field = field or EVENT
     now = datetime.now(tz=UTC).replace(tzinfo=None)
-    subjects = _anchors(store, judging.claims, "claims")
-    others = _anchors(store, judging.others, "others")
     key = "\x00".join((judging.verb, *judging.claims, *judging.others, judging.by, now.isoformat()))
     new = Judgement(
-        judgement="j-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        judgement="j-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10],
         verb=judging.verb,
-        subjects=subjects,
-        others=others,
-        field=judging.field,
+        subjects=_anchors(store, judging.claims, "claims"),
+        others=_anchors(store, judging.others, "others"),
+        field=field,
         value=judging.value,
         by=judging.by,
         at=now,
@@ -162,10 +167,8 @@ def pin(store: Store, pinning: Pinning) -> Pin:
     """
     if pinning.latest < pinning.earliest:
         raise Unusable("latest", f"{pinning.latest} is before {pinning.earliest}")
-    try:
+    with _named("report"):
         report = store.report(pinning.report).report
-    except UnusableOption as error:
-        raise Unusable("report", str(error)) from error
     new = Pin(
         report=report,
         earliest=pinning.earliest,
@@ -176,10 +179,25 @@ def pin(store: Store, pinning: Pinning) -> Pin:
     return new
 
 
+@contextmanager
+def _named(field: str) -> Iterator[None]:
+    """Name the field that cannot be used."""
+    try:
+        yield
+    except Unusable:
+        raise
+    except UnusableOption as error:
+        raise Unusable(field, str(error)) from error
+
+
 def _require_whole(judging: Judging) -> None:
     verb = judging.verb
-    if verb is Verb.CORRECT and (judging.field in {None, "event", "claim"} or not judging.value):
-        raise Unusable("field" if judging.value else "value", "a correction needs a field and its right value")
+    if verb is Verb.CORRECT and not judging.field:
+        raise Unusable("field", f"a correction names a field: {', '.join(FIELDS)}")
+    if verb is Verb.CORRECT and not judging.value:
+        raise Unusable("value", "a correction needs the right value")
+    if verb in {Verb.ACCEPT, Verb.REJECT} and judging.field not in {None, CLAIM, EVENT}:
+        raise Unusable("field", f"`{CLAIM}` or `{EVENT}`: what is judged")
     if verb is Verb.SAME and len({*judging.claims, *judging.others}) < 2:
         raise Unusable("claims", "give at least two claims that tell one event")
     if verb in {Verb.NOT_SAME, Verb.UNSURE} and not judging.others:
@@ -189,10 +207,5 @@ def _require_whole(judging: Judging) -> None:
 
 
 def _anchors(store: Store, claims: Sequence[str], field: str) -> tuple[Anchor, ...]:
-    found = []
-    for claim in dict.fromkeys(claims):
-        try:
-            found.append(anchor(store.claim(claim).claim))
-        except UnusableOption as error:
-            raise Unusable(field, str(error)) from error
-    return tuple(found)
+    with _named(field):
+        return tuple(anchor(store.claim(claim).claim) for claim in dict.fromkeys(claims))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import duckdb
 
@@ -23,6 +22,8 @@ _MOST = 200
 _FAR = 6.0
 # A place read with less is worth a look.
 _UNSURE = 0.6
+# What ends the doubt about a claim's place.
+_SETTLES_A_PLACE = {(Verb.CORRECT, "place"), (Verb.ACCEPT, "claim"), (Verb.REJECT, "claim")}
 # A report that may be of more days than these is worth a look.
 _WIDE = 7
 
@@ -66,13 +67,20 @@ def queue(
 ) -> list[Item]:
     """All that is doubtful and not judged, the most doubtful first, the kinds in turn."""
     done = _done(judged)
+    links = _links(connection, catalogue, done.pairs)
     kinds = (
-        _links(connection, catalogue, done.pairs),
+        [item for item in links if item.kind is Kind.JOIN],
+        [item for item in links if item.kind is Kind.PART],
         _places(connection, done.places),
         _reports(connection),
     )
-    found = [sorted(items, key=_order)[:_MOST] for items in kinds]
-    return sorted((item for items in found for item in items), key=_order)
+    ranked = [list(enumerate(sorted(items, key=_order)[:_MOST])) for items in kinds]
+    # In turn: days that are quite unknown would else stand before every pair.
+    turns = sorted(
+        ((rank, turn, item) for turn, items in enumerate(ranked) for rank, item in items),
+        key=lambda each: each[:2],
+    )
+    return [item for _, _, item in turns]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +98,7 @@ def _done(judged: Iterable[Judgement]) -> _Done:
         if judgement.verb in {Verb.SAME, Verb.NOT_SAME, Verb.UNSURE}:
             every = [*_ids(judgement.subjects), *_ids(judgement.others)]
             pairs |= {frozenset((one, other)) for one in every for other in every if one != other}
-        elif judgement.verb is Verb.CORRECT and judgement.field == "place":
-            places.update(_ids(judgement.subjects))
-        elif judgement.verb in {Verb.ACCEPT, Verb.REJECT} and judgement.field == "claim":
+        elif (judgement.verb, judgement.field) in _SETTLES_A_PLACE:
             places.update(_ids(judgement.subjects))
     return _Done(pairs=frozenset(pairs), places=frozenset(places))
 
@@ -147,20 +153,19 @@ def _place_doubt(place: str | None, score: float) -> float:
 
 
 def _reports(connection: duckdb.DuckDBPyConnection) -> list[Item]:
-    return [_report(*row) for row in overview.wide_reports(connection, _WIDE)]
-
-
-def _report(report: str, claim: str | None, days: int | None, reason: str | None, told: Any) -> Item:
-    return Item(
-        kind=Kind.DATE,
-        doubt=min(0.95, 0.75 if days is None else 0.3 + days / 180),
-        claim=claim,
-        other=None,
-        report=report,
-        words=reason,
-        score=None if days is None else float(days),
-        read_as=told,
-    )
+    return [
+        Item(
+            kind=Kind.DATE,
+            doubt=min(0.95, 0.75 if days is None else 0.3 + days / 180),
+            claim=claim,
+            other=None,
+            report=report,
+            words=reason,
+            score=None if days is None else float(days),
+            read_as=told,
+        )
+        for report, claim, days, reason, told in overview.wide_reports(connection, _WIDE)
+    ]
 
 
 def _order(item: Item) -> tuple[float, str, str, str]:

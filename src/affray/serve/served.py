@@ -76,7 +76,6 @@ class Served:
         """Control and relations, as the file has them now."""
         return self._state.get(self.pool)
 
-
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The places known, opened when first asked for."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import duckdb
 
+from affray.model import Link, WeightPart
 from affray.store.characters import keep, restore
 
 Row = tuple[Any, ...]
@@ -115,6 +117,29 @@ def reports_of(connection: duckdb.DuckDBPyConnection, claims: Sequence[str]) -> 
     return dict(found)
 
 
+def links(connection: duckdb.DuckDBPyConnection, claims: Sequence[str]) -> list[Link]:
+    """The links of some claims, to each other and to others, the likeliest first."""
+    asked = {"claims": [keep(claim) for claim in claims]}
+    any_of = (
+        "WHERE claim IN (SELECT unnest($claims::VARCHAR[])) OR other IN (SELECT unnest($claims::VARCHAR[]))"
+    )
+    parts: defaultdict[tuple[str, str], list[WeightPart]] = defaultdict(list)
+    for one, other, name, weight, words in _rows(
+        connection,
+        f"SELECT claim, other, name, weight, words FROM link_parts {any_of} ORDER BY claim, other, n",  # noqa: S608
+        asked,
+    ):
+        parts[one, other].append(WeightPart(name=name, weight=weight, words=words))
+    return [
+        Link(claim=one, other=other, weight=weight, parts=tuple(parts[one, other]), barred=barred)
+        for one, other, weight, barred in _rows(
+            connection,
+            f"SELECT claim, other, weight, barred FROM links {any_of} ORDER BY weight DESC, claim, other",  # noqa: S608
+            asked,
+        )
+    ]
+
+
 def labels(connection: duckdb.DuckDBPyConnection, actor: str) -> list[Row]:
     """The words used for an actor: text, label, how often, first and last day of the claims."""
     return _rows(
@@ -182,8 +207,11 @@ def _holding(column: str, words: str) -> tuple[str, list[str]]:
     return " AND ".join(f"contains(lower({column}), ?)" for _ in terms) or "true", terms
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, terms: Sequence[Any] = ()) -> list[Row]:
-    return list(_restored(connection.execute(sql, list(terms)).fetchall()))
+def _rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, terms: Sequence[Any] | dict[str, Any] = ()
+) -> list[Row]:
+    given = terms if isinstance(terms, dict) else list(terms)
+    return list(_restored(connection.execute(sql, given).fetchall()))
 
 
 def _restored(rows: Sequence[Row]) -> Iterator[Row]:

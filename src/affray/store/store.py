@@ -345,8 +345,8 @@ class Store(Reconciled):
         found = self._one("report", "reports", report)
         return next(self._stream(values.results(self._connection, found)))
 
-    def claims(self, report: str | None = None) -> Iterator[GroundedClaim]:
-        """All claims, or those of one report, in the order of the reports' ids, then of the text."""
+    def claims(self, report: str | Sequence[str] | None = None) -> Iterator[GroundedClaim]:
+        """All claims, or those of one or several reports, in the order of their ids, then of the text."""
         return self._stream(values.claims(self._connection, report))
 
     def claim(self, claim: str) -> GroundedClaim:

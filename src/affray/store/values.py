@@ -5,7 +5,7 @@ Each table is read once, sorted by report, claim and place in the claim; the str
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
@@ -44,6 +44,8 @@ from affray.model import (
 from affray.store.characters import keep, restore
 
 Values = tuple[Any, ...]
+# All reports, one, or several.
+Which = str | Sequence[str] | None
 
 # Rows fetched at a time: enough that fetching costs little beside making the values.
 _BATCH = 1024
@@ -86,12 +88,17 @@ class _Stream:
     """One table's rows in order; `take` gives those of the next key."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, table: str, report: str | None, of: str = "all"
+        self, connection: duckdb.DuckDBPyConnection, table: str, report: Which, of: str = "all"
     ) -> None:
         order = _ORDER.get(table, "report, position, n")
-        asked = {} if report is None else {"report": keep(report)}
-        asked |= {'"of"': of} if table in _OF else {}
-        where = f"WHERE {' AND '.join(f'{name} = ?' for name in asked)}" if asked else ""
+        asked: dict[str, Any] = {}
+        if isinstance(report, str):
+            asked["report = ?"] = keep(report)
+        elif report is not None:
+            asked["report IN (SELECT unnest(?::VARCHAR[]))"] = [keep(each) for each in report]
+        if table in _OF:
+            asked['"of" = ?'] = of
+        where = f"WHERE {' AND '.join(asked)}" if asked else ""
         sql = f"SELECT {_COLUMNS[table]} FROM {table} {where} ORDER BY {order}"  # noqa: S608 names of our own
         self._cursor = connection.cursor()
         self._cursor.execute(sql, list(asked.values()))
@@ -154,8 +161,8 @@ def _witness(row: Values) -> DateWitness:
     return DateWitness(basis=Basis(basis), text=words, earliest=earliest, latest=latest, weight=weight)
 
 
-def claims(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> Iterator[GroundedClaim]:
-    """The claims in the order of their reports' ids, then of the text; or those of one report."""
+def claims(connection: duckdb.DuckDBPyConnection, report: Which = None) -> Iterator[GroundedClaim]:
+    """The claims in the order of their reports' ids, then of the text; or those of one report, or several."""
     tables = (
         "claim_fillers",
         "figures",
@@ -214,7 +221,7 @@ def _open(
     stack: ExitStack,
     connection: duckdb.DuckDBPyConnection,
     table: str,
-    report: str | None,
+    report: Which,
     *,
     of: str = "all",
 ) -> _Stream:

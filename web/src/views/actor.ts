@@ -11,6 +11,9 @@ import { capital, count, dayWords, isoRun, many, plain, toDay } from "../words";
 
 interface State { spells: Called[]; edges: Edge[]; names: Record<string, string> }
 
+/** Events on the page; all of them are a click away, on the map. */
+const SHOWN = 30;
+const NAMES = 12;
 const SIGNS: Record<number, string> = { [-1]: "against", 0: "neither", 1: "with" };
 
 export function actorView(id: string): View {
@@ -44,8 +47,8 @@ function screen(detail: ActorDetail, state: State): Child[] {
     calls(detail), relations(detail, state, names), held(state, names),
     h(
       "section", {}, h("h2", {}, "Events", h("small", {}, many(detail.total, "event"))),
-      detail.events.length ? h("ol", { class: "plain-rows" }, detail.events.map((event) => eventItem(event, names))) : nothing("No event names it."),
-      detail.total > detail.events.length ? h("p", {}, h("a", { href: `/?actor=${encodeURIComponent(actor.actor)}` }, `All ${count(detail.total)} on the map`)) : null,
+      detail.events.length ? h("ol", { class: "plain-rows" }, detail.events.slice(0, SHOWN).map((event) => eventItem(event, names))) : nothing("No event names it."),
+      detail.total > SHOWN ? h("p", {}, h("a", { href: `/?actor=${encodeURIComponent(actor.actor)}` }, `All ${count(detail.total)} on the map`)) : null,
     ),
   ];
 }
@@ -61,7 +64,8 @@ function calls({ actor, worded }: ActorDetail): Child {
   }));
   return h(
     "section", {}, h("h2", {}, "Names"),
-    rows.length ? lanes(rows, "Names over time") : null,
+    rows.length ? lanes(rows.slice(0, NAMES), "Names over time") : null,
+    rows.length > NAMES ? h("details", {}, h("summary", {}, `${many(rows.length - NAMES, "more name")}`), lanes(rows.slice(NAMES), "More names over time")) : null,
     worded.length ? h("details", { open: rows.length === 0 }, h("summary", {}, `What reports call it: ${many(worded.length, "wording")}`), h("ul", { class: "worded" }, worded.map((each) => h("li", {}, h("q", { dir: "auto" }, each.text), h("small", {}, `${count(each.mentions)}×${each.label ? `, label “${each.label}”` : ""}${each.earliest || each.latest ? `, ${isoRun(each.earliest, each.latest)}` : ""}`))))) : null,
   );
 }

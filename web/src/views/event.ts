@@ -49,8 +49,8 @@ function heading({ event, names }: EventDetail): HTMLElement {
   const between = event.type === "clash" ? " and " : " → ";
   return h(
     "header", { class: "title" },
-    h("p", { class: "over" }, typeSign(event.type), capital(plain(event.type)), event.scope === "aggregate" ? " · total of a period" : "", event.stance === "asserted" ? "" : ` · ${plain(event.stance)}`, event.verdict ? h("span", { class: "verdict" }, event.verdict === "accept" ? "accepted" : "rejected") : null),
-    h("h1", {}, event.place ? placeWords(event) : "Place not known", h("span", { class: "days" }, isoRun(event.earliest, event.latest))),
+    h("p", { class: "over" }, typeSign(event.type), capital(plain(event.type)), event.place ? "" : " · place not known", event.scope === "aggregate" ? " · total of a period" : "", event.stance === "asserted" ? "" : ` · ${plain(event.stance)}`, event.verdict ? h("span", { class: "verdict" }, event.verdict === "accept" ? "accepted" : "rejected") : null),
+    h("h1", {}, event.place ? placeWords(event) : capital(plain(event.type)), h("span", { class: "days" }, isoRun(event.earliest, event.latest))),
     h("p", { class: "sides" }, event.a.length || event.b.length ? [sides(event.a), event.a.length && event.b.length ? between : event.b.length ? "→ " : "", sides(event.b)] : h("i", {}, "No party is named.")),
     h("p", { class: "stand" }, gradeSign(event.grade, event.roots.length), event.because ? h("span", {}, ` – ${event.because}`) : null),
     event.within.length ? h("p", { class: "hint" }, "Inside ", listed(event.within.map((id) => h("a", { href: `/event/${id}` }, `total ${id}`))), ", never added to it.") : null,

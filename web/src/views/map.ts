@@ -9,10 +9,13 @@ import { List, summary } from "../list";
 import type { Atlas } from "../map/atlas";
 import { HOLDER_COLOURS, OTHER_HOLDER } from "../map/marks";
 import { keepMap, type View } from "../router";
-import { nothing, trouble } from "../signs";
+import { nothing, trouble, typeSign } from "../signs";
 import { readCamera, readFilters, writeFilters, type Camera, type Filters } from "../state";
 import { Timeline } from "../timeline";
 import { dayWords, many } from "../words";
+
+/** Holders that the key names; the others have one colour. */
+const LISTED = HOLDER_COLOURS.length;
 
 export function mapView(): View {
   const place = h("div", { class: "map-view" });
@@ -35,7 +38,8 @@ class MapScreen {
   private readonly scope = h("div", { class: "scope" });
   private readonly order = h("div", { class: "order" });
   private latestFirst = true;
-  private readonly legend = h("section", { class: "legend", "aria-label": "Control" });
+  private readonly legend = h("section", { class: "legend", "aria-label": "Control and signs" });
+  private legendOpen = matchMedia("(min-width: 761px)").matches;
   private readonly canvas = h("div", { class: "canvas" });
   private atlas: Atlas | null = null;
   private events: Events | null = null;
@@ -195,32 +199,49 @@ class MapScreen {
       for (const { id, name } of contested ? [] : holders) counts.set(id, { name, places: (counts.get(id)?.places ?? 0) + 1 });
     }
     const contested = held.filter((each) => each.contested).length;
+    const fold = h("details", { class: "fold", open: this.legendOpen }, h("summary", {}, "Key"), this.key(counts, contested, failed), signs());
+    fold.addEventListener("toggle", () => { this.legendOpen = fold.open; });
     fill(
       this.legend,
       h("label", { class: "title" }, toggle, h("b", {}, "Control"), h("span", {}, ` on ${dayWords(on)}${known === null ? "" : `, as known by ${dayWords(known)}`}`)),
       failed ? h("p", { class: "hint", role: "alert" }, failed) : null,
-      this.filters.control && !failed
-        ? h(
-            "ul", { class: "holders" },
-            [...counts].sort((one, two) => two[1].places - one[1].places).map(([id, { name, places }]) =>
-              h("li", {}, swatch(this.colours.get(id) ?? OTHER_HOLDER), h("a", { href: `/actor/${encodeURIComponent(id)}` }, name), h("small", {}, many(places, "place")))),
-            contested ? h("li", {}, h("i", { class: "swatch hatched", "aria-hidden": "true" }), "contested, or told otherwise", h("small", {}, many(contested, "place"))) : null,
-            held.length === 0 ? h("li", { class: "hint" }, "No claim tells who held a place by then.") : h("li", { class: "hint" }, "Paler: told longer ago."),
-          )
-        : null,
+      fold,
       h("div", { class: "picked" }),
     );
     document.documentElement.dataset["held"] = held.map((each) => `${each.name}:${each.holders.map(({ id }) => id).join("+")}`).sort().join(";");
   }
 
+  private key(counts: ReadonlyMap<string, { name: string; places: number }>, contested: number, failed: string): HTMLElement | null {
+    if (!this.filters.control || failed) return null;
+    const ranked = [...counts].sort((one, two) => two[1].places - one[1].places);
+    const rest = ranked.slice(LISTED).reduce((sum, [, { places }]) => sum + places, 0);
+    return h(
+      "ul", { class: "holders" },
+      ranked.slice(0, LISTED).map(([id, { name, places }]) => h("li", {}, swatch(this.colours.get(id) ?? OTHER_HOLDER), h("a", { href: `/actor/${encodeURIComponent(id)}` }, name), h("small", {}, many(places, "place")))),
+      rest ? h("li", {}, swatch(OTHER_HOLDER), h("span", {}, `${many(ranked.length - LISTED, "other")}`), h("small", {}, many(rest, "place"))) : null,
+      contested ? h("li", {}, h("i", { class: "swatch hatched", "aria-hidden": "true" }), h("span", {}, "contested, or told otherwise"), h("small", {}, many(contested, "place"))) : null,
+      ranked.length || contested ? h("li", { class: "hint" }, "Paler: last told longer ago.") : h("li", { class: "hint" }, "No claim tells who held a place by then."),
+    );
+  }
+
   /** A holder keeps its colour while the days change. */
   private colour(held: readonly Control[]): void {
-    for (const { holders } of held) {
-      for (const { id } of holders) {
-        if (!this.colours.has(id)) this.colours.set(id, HOLDER_COLOURS[this.colours.size] ?? OTHER_HOLDER);
-      }
+    const places = new Map<string, number>();
+    for (const { holders } of held) for (const { id } of holders) places.set(id, (places.get(id) ?? 0) + 1);
+    for (const [id] of [...places].sort((one, two) => two[1] - one[1])) {
+      if (!this.colours.has(id)) this.colours.set(id, HOLDER_COLOURS[this.colours.size] ?? OTHER_HOLDER);
     }
   }
+}
+
+/** What the signs of events mean. */
+function signs(): HTMLElement {
+  const line = (type: string, words: string): HTMLElement => h("li", {}, typeSign(type), words);
+  return h(
+    "ul", { class: "signs" },
+    line("clash", "fighting"), line("killing", "harm"), line("capture", "territory"), line("mobilization", "forces"), line("talks", "relations, captives, words, aid"),
+    h("li", {}, h("i", { class: "dashed", "aria-hidden": "true" }), "sources contradict each other"),
+  );
 }
 
 function since(earliest: string | null, latest: string | null): string {

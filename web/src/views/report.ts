@@ -179,11 +179,11 @@ class ReportScreen {
     const rest = dates.filter((one) => !weighed.some((other) => other.basis === one.basis && other.text === one.text));
     const witnesses: Witness[] = [...weighed, ...rest];
     const likely = published?.days ?? [];
-    const days = [...likely.map(({ day }) => toDay(day)), ...witnesses.flatMap(({ earliest, latest, weight }) => ((weight ?? 0) > 0.05 || likely.length === 0 ? [earliest, latest] : [])).filter((day): day is string => day !== null).map(toDay)];
+    const days = spanOf(likely.map(({ day }) => toDay(day)), witnesses);
     const head = h("summary", {}, h("b", {}, "When it was published"), h("span", {}, published ? ` ${isoRun(published.earliest, published.latest)} – ${published.reason}` : " not known"));
     if (days.length === 0) return h("details", { class: "dating" }, head, h("p", {}, "No date stands on its page or in its text."));
-    const first = Math.min(...days) - 2;
-    const last = Math.max(...days) + 2;
+    const first = Math.min(...days);
+    const last = Math.max(...days);
     const x = (day: number): number => (100 * (Math.max(first, Math.min(last + 1, day)) - first)) / (last - first + 1);
     const most = Math.max(0.01, ...likely.map(({ chance }) => chance));
     return h(
@@ -202,7 +202,7 @@ class ReportScreen {
             h("span", { class: "said", dir: "auto" }, `“${text}”`, weight === null ? "" : ` – weight ${weight.toFixed(2)}`),
           );
         }),
-        h("div", { class: "line axis", "aria-hidden": "true" }, h("span", { class: "who" }), h("div", { class: "plot" }, [first, Math.round((first + last) / 2), last].map((day, at) => h("span", { class: `mark at-${at}`, style: { left: `${x(day)}%` } }, dayWords(day)))), h("span", { class: "said" })),
+        h("div", { class: "line axis", "aria-hidden": "true" }, h("span", { class: "who" }), h("div", { class: "plot" }, [first, Math.round((first + last) / 2), last].map((day, at) => h("span", { class: `at at-${at}`, style: { left: `${x(day)}%` } }, dayWords(day)))), h("span", { class: "said" })),
       ),
     );
   }
@@ -218,4 +218,15 @@ class ReportScreen {
       (error: unknown) => { delete into.dataset["asked"]; fill(into, trouble(error, () => { this.source(into); })); },
     );
   }
+}
+
+/** The days to draw: around those that are likely; a name in use for years is drawn as far as they reach. */
+function spanOf(likely: readonly number[], witnesses: readonly Witness[]): number[] {
+  const told = witnesses.flatMap(({ earliest, latest, weight }) => ((weight ?? 0) > 0.05 || likely.length === 0 ? [earliest, latest] : [])).filter((day): day is string => day !== null).map(toDay);
+  if (likely.length === 0) return told.length ? [Math.min(...told) - 2, Math.max(...told) + 2] : [];
+  const low = Math.min(...likely);
+  const high = Math.max(...likely);
+  const near = 14 + (high - low);
+  const close = told.filter((day) => day >= low - near && day <= high + near);
+  return [Math.min(low, ...close) - 4, Math.max(high, ...close) + 4];
 }

@@ -131,9 +131,9 @@ class ReviewScreen {
     const found = h("div", { class: "found" });
     const country = claims[0]?.places.find((place) => place.country)?.country ?? null;
     const look = h("button", { type: "button", class: "quiet words", onclick: () => { void offer("place", value, found, country); } }, "Look up");
-    value.addEventListener("keydown", (event) => { if (event.key === "Enter" && !value.value.includes(":")) { event.preventDefault(); look.click(); } });
+    value.addEventListener("keydown", (event) => { if (event.key === "Enter" && !/[:@]/.test(value.value)) { event.preventDefault(); look.click(); } });
     return form(
-      { title: `Where is “${item.words ?? ""}”?`, submit: "Record the place", body: h("div", {}, h("label", {}, "The place's id; a name is looked up with Enter", h("span", { class: "with" }, value, look)), found), judging: () => (value.value.includes(":") && item.claim !== null ? { verb: "correct", claims: [item.claim], field: "place", value: value.value.trim() } : null) },
+      { title: `Where is “${item.words ?? ""}”?`, submit: "Record the place", body: h("div", {}, h("label", {}, "A name is looked up with Enter; then choose", h("span", { class: "with" }, value, look)), found), judging: () => (/[:@]/.test(value.value) && item.claim !== null ? { verb: "correct", claims: [item.claim], field: "place", value: value.value.trim() } : null) },
       done, cancel,
     );
   }

@@ -158,48 +158,25 @@ def one(request: Request, here: Here, actor: str) -> Response:
         for relation in other.relations
         if relation.actor == actor
     )
-    detail = _detail(actor, party, towards)
     latest = tuple(reversed(events[-_LISTED:]))
     met = {actor, *(each for row in latest for each in (*row.a, *row.b)), *(each for each, _ in towards)}
     met |= {relation.actor for relation in (party.relations if party else ())}
     known = names()
-    return answer(
-        request,
-        encoded(
-            ActorDetail,
-            ActorDetail(
-                **detail,
-                worded=worded,
-                total=len(events),
-                events=latest,
-                names={each: known.get(each, each) for each in sorted(met)},
-            ),
-        ),
+    detail = ActorDetail(
+        actor=party.actor if party else Actor(actor=actor, kind="unknown", name=actor, names=()),
+        known=party is not None,
+        lifetimes=party.lifetimes if party else (),
+        relations=party.relations if party else (),
+        towards=towards,
+        sides=party.sides if party else (),
+        source=party.source if party else "",
+        certainty=party.certainty if party else "",
+        worded=worded,
+        total=len(events),
+        events=latest,
+        names={each: known.get(each, each) for each in sorted(met)},
     )
-
-
-def _detail(actor: str, party: Party | None, towards: tuple[tuple[str, Relation], ...]) -> dict[str, object]:
-    if party is None:
-        return {
-            "actor": Actor(actor=actor, kind="unknown", name=actor, names=()),
-            "known": False,
-            "lifetimes": (),
-            "relations": (),
-            "towards": towards,
-            "sides": (),
-            "source": "",
-            "certainty": "",
-        }
-    return {
-        "actor": party.actor,
-        "known": True,
-        "lifetimes": party.lifetimes,
-        "relations": party.relations,
-        "towards": towards,
-        "sides": party.sides,
-        "source": party.source,
-        "certainty": party.certainty,
-    }
+    return answer(request, encoded(ActorDetail, detail))
 
 
 def _unmet(party: Party) -> ActorRow:

@@ -11,10 +11,10 @@ import numpy as np
 from annotated_types import Ge, Le, MaxLen
 from fastapi import APIRouter, Depends, Request, Response
 
-from affray.model import Change, ClaimType, Event, Grade, GroundedClaim, Judgement, Link
+from affray.model import Change, ClaimType, Event, Grade, GroundedClaim, Judgement
 from affray.serve.answering import answer, encoded
 from affray.serve.asking import EPOCH, Unusable, asked, day_number, parameters
-from affray.serve.catalogue import Catalogue, Mask, names
+from affray.serve.catalogue import EVER, NEVER, Catalogue, Mask, names
 from affray.serve.routes.reports import report_row
 from affray.serve.served import Here, Served
 from affray.serve.wire import Columns, EventDetail, EventPage
@@ -120,7 +120,7 @@ def timeline(request: Request, here: Here, wanted: Annotated[Wanted, Depends(ask
         )
         found = tuple(
             DayCount(
-                day=date.fromordinal(EPOCH + low + at),
+                day=date.fromordinal(EPOCH + low + int(at)),
                 events=round(float(every[at]), 3),
                 contested=round(float(doubted[at]), 3),
             )
@@ -143,7 +143,7 @@ def event(request: Request, here: Here, event: str) -> Response:
             event=found,
             claims=own,
             reports=tuple(report_row(row) for row in overview.brief(connection, sorted(set(of.values())))),
-            links=_links(store, claims),
+            links=tuple(overview.links(connection, claims)),
             changes=_changes(store, found),
             judgements=_judgements(store, set(claims)),
             names=_names(found, own),
@@ -161,27 +161,29 @@ def matching(here: Served, catalogue: Catalogue, wanted: Wanted) -> Mask:
     if wanted.from_ and wanted.to and wanted.to < wanted.from_:
         raise Unusable("to", f"{wanted.to} is before {wanted.from_}: give the first day as `from`")
     if wanted.from_ or wanted.to:
-        mask &= catalogue.dated
-    if wanted.from_:
-        mask &= catalogue.latest >= day_number(wanted.from_)
-    if wanted.to:
-        mask &= catalogue.earliest <= day_number(wanted.to)
-    if wanted.known:
-        mask &= catalogue.seen <= day_number(wanted.known)
+        low, high = day_number(wanted.from_), day_number(wanted.to)
+        mask &= catalogue.dated & (catalogue.latest >= (NEVER if low is None else low))
+        mask &= catalogue.earliest <= (EVER if high is None else high)
+    known = day_number(wanted.known)
+    if known is not None:
+        mask &= catalogue.seen <= known
     if wanted.bbox:
         mask &= _inside(catalogue, wanted.bbox)
     for field in ("type", "grade", "actor", "source", "place"):
         if values := getattr(wanted, field):
             mask &= catalogue.holding(field, values)
     if wanted.text:
-        with here.reading() as (_, connection):
-            told = overview.telling(connection, wanted.text)
-        at = [catalogue.at[event] for event in told if event in catalogue.at]
-        chosen: Mask = np.zeros(len(catalogue.rows), dtype=bool)
-        chosen[at] = True
-        mask &= chosen
+        mask &= _telling(here, catalogue, wanted.text)
     if wanted.dated != "all":
         mask &= catalogue.dated if wanted.dated == "yes" else ~catalogue.dated
+    return mask
+
+
+def _telling(here: Served, catalogue: Catalogue, words: str) -> Mask:
+    with here.reading() as (_, connection):
+        told = overview.telling(connection, words)
+    mask: Mask = np.zeros(len(catalogue.rows), dtype=bool)
+    mask[[catalogue.at[event] for event in told if event in catalogue.at]] = True
     return mask
 
 
@@ -211,23 +213,12 @@ def _spread(catalogue: Catalogue, mask: Mask, *, low: int, high: int) -> np.ndar
 
 def _claims(store: Store, claims: Iterable[str], reports: Iterable[str]) -> tuple[GroundedClaim, ...]:
     wanted = set(claims)
-    return tuple(
-        grounded
-        for report in sorted(set(reports))
-        for grounded in store.claims(report)
-        if grounded.claim.claim in wanted
-    )
-
-
-def _links(store: Store, claims: Iterable[str]) -> tuple[Link, ...]:
-    found = {(link.claim, link.other): link for claim in claims for link in store.links(claim)}
-    return tuple(sorted(found.values(), key=lambda link: (-link.weight, link.claim, link.other)))
+    own = store.claims(sorted(set(reports)))
+    return tuple(grounded for grounded in own if grounded.claim.claim in wanted)
 
 
 def _changes(store: Store, found: Event) -> tuple[Change, ...]:
-    return tuple(
-        change for change in store.changes() if found.event in (change.event, *change.others)
-    )
+    return tuple(change for change in store.changes() if found.event in (change.event, *change.others))
 
 
 def _judgements(store: Store, claims: set[str]) -> tuple[Judgement, ...]:
@@ -254,5 +245,3 @@ def _names(found: Event, claims: Iterable[GroundedClaim]) -> dict[str, str]:
         for mention in grounded.places
         if mention.place and mention.name
     }
-
-

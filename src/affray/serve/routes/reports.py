@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -145,9 +144,7 @@ def claim(request: Request, here: Here, claim: str) -> Response:
     with here.reading() as (store, connection):
         found = store.claim(claim)
         row = overview.brief(connection, [found.claim.report])[0]
-    detail = ClaimDetail(
-        claim=found, event=catalogue.event_of.get(found.claim.claim), report=report_row(row)
-    )
+    detail = ClaimDetail(claim=found, event=catalogue.event_of.get(found.claim.claim), report=report_row(row))
     return answer(request, encoded(ClaimDetail, detail))
 
 
@@ -192,9 +189,8 @@ def _fits(row: ReportRow, wanted: Wanted) -> bool:
 
 def _asked(wanted: ClaimsWanted) -> tuple[str, list[Any]]:
     """The claims asked for as a condition with its parameters."""
-    parts: list[tuple[str, list[Any]]] = []
-    for word in (wanted.text or "").lower().split()[:8]:
-        parts.append(("contains(lower(c.quote), ?)", [word]))
+    words = (wanted.text or "").lower().split()[:8]
+    parts: list[tuple[str, list[Any]]] = [("contains(lower(c.quote), ?)", [word]) for word in words]
     for column, values in (("type", wanted.type), ("stance", wanted.stance)):
         if values:
             parts.append((f"c.{column} IN (SELECT unnest(?::VARCHAR[]))", [[each.value for each in values]]))
@@ -211,12 +207,6 @@ def _asked(wanted: ClaimsWanted) -> tuple[str, list[Any]]:
 
 
 def _read(store: Store, found: Sequence[Sequence[str]]) -> tuple[GroundedClaim, ...]:
-    by_report: defaultdict[str, set[str]] = defaultdict(set)
-    for name, of in found:
-        by_report[of].add(name)
-    return tuple(
-        grounded
-        for of, wanted in by_report.items()
-        for grounded in store.claims(of)
-        if grounded.claim.claim in wanted
-    )
+    wanted = {name for name, _ in found}
+    own = store.claims(sorted({report for _, report in found}))
+    return tuple(grounded for grounded in own if grounded.claim.claim in wanted)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
+import duckdb
 from annotated_types import Ge, Le
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -12,6 +14,7 @@ from affray.model import Change, GroundedClaim, Judgement, Link
 from affray.serve import judging
 from affray.serve.answering import answer, encoded
 from affray.serve.asking import Unusable, asked, parameters
+from affray.serve.catalogue import Catalogue
 from affray.serve.judging import Judging, Pinning, Revoking, Unpinning
 from affray.serve.queue import Item, Kind, queue
 from affray.serve.routes.reports import actor_names, report_row
@@ -78,28 +81,10 @@ def review(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked
         kinds = {kind.value: sum(item.kind is kind for item in every) for kind in Kind}
         chosen = [item for item in every if not wanted.kind or item.kind in wanted.kind]
         start = (wanted.page - 1) * wanted.size
-        doubts = []
-        for item in chosen[start : start + wanted.size]:
-            ids = [each for each in (item.claim, item.other) if each is not None]
-            claims = tuple(store.claim(each) for each in ids)
-            reports = sorted({item.report, *(each.claim.report for each in claims)})
-            doubts.append(
-                Doubt(
-                    item=item,
-                    claims=claims,
-                    events={
-                        each: catalogue.rows[catalogue.at[event]]
-                        for each in ids
-                        if (event := catalogue.event_of.get(each)) is not None
-                    },
-                    reports=tuple(report_row(row) for row in overview.brief(connection, reports)),
-                    links=_between(store, ids),
-                    names=actor_names(claims),
-                )
-            )
-    found = Queue(
-        total=len(chosen), page=wanted.page, size=wanted.size, kinds=kinds, doubts=tuple(doubts)
-    )
+        shown = chosen[start : start + wanted.size]
+        around = _around(store, connection, shown)
+        doubts = [_doubt(item, around, catalogue) for item in shown]
+    found = Queue(total=len(chosen), page=wanted.page, size=wanted.size, kinds=kinds, doubts=tuple(doubts))
     return answer(request, encoded(Queue, found))
 
 
@@ -160,7 +145,46 @@ def _made(kind: type[T], value: T, *, status: int = 201) -> Response:
     return Response(encoded(kind, value), status_code=status, media_type="application/json")
 
 
-def _between(store: Store, ids: list[str]) -> tuple[Link, ...]:
-    if len(ids) < 2:
-        return ()
-    return tuple(link for link in store.links(ids[0]) if {link.claim, link.other} == set(ids))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What the items of a page are shown with, read at once."""
+
+    claims: dict[str, GroundedClaim]
+    reports: dict[str, ReportRow]
+    links: dict[frozenset[str], Link]
+
+
+def _ids(item: Item) -> list[str]:
+    return [each for each in (item.claim, item.other) if each is not None]
+
+
+def _around(store: Store, connection: duckdb.DuckDBPyConnection, items: Sequence[Item]) -> _Around:
+    ids = sorted({each for item in items for each in _ids(item)})
+    of = overview.reports_of(connection, ids)
+    names = sorted({*of.values(), *(item.report for item in items)})
+    wanted = set(ids)
+    found = (each for each in store.claims(sorted(set(of.values()))) if each.claim.claim in wanted)
+    pairs = sorted({each for item in items if item.other is not None for each in _ids(item)})
+    return _Around(
+        claims={each.claim.claim: each for each in found},
+        reports={row[0]: report_row(row) for row in overview.brief(connection, names)},
+        links={frozenset((link.claim, link.other)): link for link in overview.links(connection, pairs)},
+    )
+
+
+def _doubt(item: Item, around: _Around, catalogue: Catalogue) -> Doubt:
+    claims = tuple(around.claims[each] for each in _ids(item) if each in around.claims)
+    reports = sorted({item.report, *(each.claim.report for each in claims)})
+    link = around.links.get(frozenset(_ids(item))) if item.other is not None else None
+    return Doubt(
+        item=item,
+        claims=claims,
+        events={
+            each: catalogue.rows[catalogue.at[event]]
+            for each in _ids(item)
+            if (event := catalogue.event_of.get(each)) is not None
+        },
+        reports=tuple(around.reports[each] for each in reports if each in around.reports),
+        links=() if link is None else (link,),
+        names=actor_names(claims),
+    )

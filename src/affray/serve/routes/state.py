@@ -84,9 +84,7 @@ def control(request: Request, here: Here, wanted: Annotated[Wanted, Depends(aske
 def relations(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked(Wanted))]) -> Response:
     """Who stands how to whom on a day, with every telling."""
     on = wanted.on or _last(here)
-    edges = [
-        edge for edge in here.situations().told.edges if wanted.actor in (None, edge.a, edge.b)
-    ]
+    edges = [edge for edge in here.situations().told.edges if wanted.actor in (None, edge.a, edge.b)]
     states = relations_on(edges, on=on, known=wanted.known)
     known = names()
     met = {actor for state in states for actor in (state.edge.a, state.edge.b)}
@@ -103,9 +101,7 @@ def relations(request: Request, here: Here, wanted: Annotated[Wanted, Depends(as
 def of_actor(request: Request, here: Here, actor: str) -> Response:
     """What an actor held and how it stood to others, over all days."""
     told = here.situations().told
-    spells = tuple(
-        Called(name=called(spell), spell=spell) for spell in told.spells if actor in spell.holders
-    )
+    spells = tuple(Called(name=called(spell), spell=spell) for spell in told.spells if actor in spell.holders)
     edges = tuple(edge for edge in told.edges if actor in (edge.a, edge.b))
     known = names()
     met = {other for edge in edges for other in (edge.a, edge.b)}
