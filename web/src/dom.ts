@@ -33,16 +33,20 @@ function dress(element: HTMLElement | SVGElement, attributes: Attributes): void 
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on") && typeof value === "function") {
       element.addEventListener(name.slice(2), value as EventListener);
-    } else if (name === "href") {
-      element.setAttribute("href", address(String(value)));
+    } else if (name === "href" && typeof value === "string") {
+      element.setAttribute("href", address(value));
     } else if (name === "style" && typeof value === "object") {
       for (const [property, set] of Object.entries(value)) element.style.setProperty(property, String(set));
     } else if (name === "value" && element instanceof HTMLInputElement) {
-      element.value = String(value);
+      element.value = plainly(value);
     } else {
-      element.setAttribute(name, value === true ? "" : String(value));
+      element.setAttribute(name, value === true ? "" : plainly(value));
     }
   }
+}
+
+function plainly(value: unknown): string {
+  return typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
 /** Only addresses of our own, of the page and of the web are made links. */
@@ -67,7 +71,7 @@ export function put(parent: Node, children: readonly Child[]): void {
     if (child === null || child === undefined || child === false) continue;
     if (Array.isArray(child)) put(parent, child as readonly Child[]);
     else if (child instanceof Node) parent.appendChild(child);
-    else parent.appendChild(document.createTextNode(String(child)));
+    else parent.appendChild(document.createTextNode(plainly(child)));
   }
 }
 

@@ -65,7 +65,7 @@ export class Router {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     const href = link?.getAttribute("href");
-    if (href == null || !href.startsWith("/") || href.startsWith("/api") || href.startsWith("/assets")) return;
+    if (href === null || href === undefined || !href.startsWith("/") || href.startsWith("/api") || href.startsWith("/assets")) return;
     event.preventDefault();
     this.go(href);
   }

@@ -9,7 +9,7 @@ import { ink, onTheme } from "../ink";
 import { northing, type Events } from "../events";
 import type { Camera } from "../state";
 import { family } from "../words";
-import { FONT, furnish, source, style } from "./basemap";
+import { draw, FONT, furnish, style } from "./basemap";
 import { clusters, CLOSEST, type Cluster } from "./clusters";
 import { clusterMark, eventMark, holderMark, SHAPES, violent, type Shape } from "./marks";
 
@@ -95,7 +95,7 @@ export class Atlas {
     const ys: number[] = [];
     for (const at of members) {
       const place = events.columns.places[events.columns.place[at] ?? -1];
-      if (place?.lon == null || place.lat === null) continue;
+      if (place === undefined || place.lon === null || place.lat === null) continue;
       // The reach of a country or province is no point to zoom to.
       if (place.precision === "country" || place.precision === "region") continue;
       xs.push(place.lon);
@@ -168,7 +168,7 @@ export class Atlas {
     ];
     this.drawn = clusters(events, this.shown, map.getZoom(), box);
     const features = this.drawn.map((cluster, at) => this.sign(events, cluster, at));
-    source(map, "events")?.setData({ type: "FeatureCollection", features });
+    draw(map, "events", { type: "FeatureCollection", features });
     this.took = performance.now() - start;
     delete document.documentElement.dataset["drawn"];
   }
@@ -178,7 +178,7 @@ export class Atlas {
     const [first] = cluster.members;
     const count = cluster.members.length;
     let mark: string;
-    let size = 1;
+    let size: number;
     if (count === 1 && first !== undefined) {
       const kind = family(columns.type[first] ?? "");
       const contested = events.grade(first, this.known) === "contested";
@@ -201,7 +201,7 @@ export class Atlas {
   }
 
   private drawControl(): void {
-    source(this.map, "control")?.setData({
+    draw(this.map, "control", {
       type: "FeatureCollection",
       features: this.held.map((held, id) => ({
         type: "Feature",
@@ -218,9 +218,9 @@ export class Atlas {
   private drawChosen(): void {
     const { events, chosen } = this;
     const place = events && chosen !== null ? events.columns.places[events.columns.place[chosen] ?? -1] : undefined;
-    source(this.map, "chosen")?.setData({
+    draw(this.map, "chosen", {
       type: "FeatureCollection",
-      features: place?.lon == null || place.lat === null ? [] : [{ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [place.lon, place.lat] } }],
+      features: place === undefined || place.lon === null || place.lat === null ? [] : [{ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [place.lon, place.lat] } }],
     });
   }
 

@@ -69,9 +69,9 @@ export function furnish(map: MapLibre): void {
   const land = async (url: string): Promise<void> => {
     const world = await topology(url);
     const countries = world.objects["countries"] as GeometryCollection<{ name: string }>;
-    source(map, "land")?.setData(feature(world, countries));
-    source(map, "borders")?.setData({ type: "Feature", properties: {}, geometry: mesh(world, countries, (a, b) => a !== b) });
-    source(map, "countries")?.setData(labels(feature(world, countries) as FeatureCollection));
+    draw(map, "land", feature(world, countries));
+    draw(map, "borders", { type: "Feature", properties: {}, geometry: mesh(world, countries, (a, b) => a !== b) });
+    draw(map, "countries", labels(feature(world, countries)));
   };
   const look = (): void => {
     if (fine || map.getZoom() < FINE_FROM) return;
@@ -83,7 +83,7 @@ export function furnish(map: MapLibre): void {
   towns ??= ask<Town[]>("/api/towns");
   towns.then(
     (found) => {
-      source(map, "towns")?.setData({
+      draw(map, "towns", {
         type: "FeatureCollection",
         features: found.map(({ name, lat, lon, population }) => ({
           type: "Feature", properties: { name, population }, geometry: { type: "Point", coordinates: [lon, lat] },
@@ -123,6 +123,7 @@ function labels(countries: FeatureCollection): FeatureCollection {
   return { type: "FeatureCollection", features };
 }
 
-export function source(map: MapLibre, name: string): GeoJSONSource | undefined {
-  return map.getSource(name);
+/** Put data into a source; one that went with its style takes none. */
+export function draw(map: MapLibre, name: string, data: GeoJSON.GeoJSON): void {
+  void map.getSource<GeoJSONSource>(name)?.setData(data);
 }

@@ -65,7 +65,7 @@ function calls({ actor, worded }: ActorDetail): Child {
   return h(
     "section", {}, h("h2", {}, "Names"),
     rows.length ? lanes(rows.slice(0, NAMES), "Names over time") : null,
-    rows.length > NAMES ? h("details", {}, h("summary", {}, `${many(rows.length - NAMES, "more name")}`), lanes(rows.slice(NAMES), "More names over time")) : null,
+    rows.length > NAMES ? h("details", {}, h("summary", {}, many(rows.length - NAMES, "more name")), lanes(rows.slice(NAMES), "More names over time")) : null,
     worded.length ? h("details", { open: rows.length === 0 }, h("summary", {}, `What reports call it: ${many(worded.length, "wording")}`), h("ul", { class: "worded" }, worded.map((each) => h("li", {}, h("q", { dir: "auto" }, each.text), h("small", {}, `${count(each.mentions)}×${each.label ? `, label “${each.label}”` : ""}${each.earliest || each.latest ? `, ${isoRun(each.earliest, each.latest)}` : ""}`))))) : null,
   );
 }

@@ -218,7 +218,7 @@ class MapScreen {
     return h(
       "ul", { class: "holders" },
       ranked.slice(0, LISTED).map(([id, { name, places }]) => h("li", {}, swatch(this.colours.get(id) ?? OTHER_HOLDER), h("a", { href: `/actor/${encodeURIComponent(id)}` }, name), h("small", {}, many(places, "place")))),
-      rest ? h("li", {}, swatch(OTHER_HOLDER), h("span", {}, `${many(ranked.length - LISTED, "other")}`), h("small", {}, many(rest, "place"))) : null,
+      rest ? h("li", {}, swatch(OTHER_HOLDER), h("span", {}, many(ranked.length - LISTED, "other")), h("small", {}, many(rest, "place"))) : null,
       contested ? h("li", {}, h("i", { class: "swatch hatched", "aria-hidden": "true" }), h("span", {}, "contested, or told otherwise"), h("small", {}, many(contested, "place"))) : null,
       ranked.length || contested ? h("li", { class: "hint" }, "Paler: last told longer ago.") : h("li", { class: "hint" }, "No claim tells who held a place by then."),
     );
