@@ -35,6 +35,13 @@ _READ = 0.78
 _APART = 0.15
 _KINDS = ("cut", "shortened", "edited", "other lead", "brief")
 _SEED = 20_260_101
+SWEEP: dict[str, tuple[float, ...]] = {
+    "contained": (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7),
+    "whole": (0.4, 0.5, 0.6, 0.7, 0.8, 1.01),
+    "days": (0, 1, 3, 7, 14, 30, 100_000),
+    "part": (0.0, 0.05, 0.1, 0.2, 0.3),
+    "least": (5, 10, 15, 20, 30),
+}
 
 Pairs = frozenset[frozenset[str]]
 
@@ -128,7 +135,7 @@ def remade(shared: Path) -> Material:
     for number, row in enumerate(rows):
         kind = _KINDS[number % len(_KINDS)]
         lead = rows[(number + 7) % len(rows)]["sentences"][:2]
-        again = _remake(row["sentences"], kind, lead, vocabulary, chance)
+        again = _remake(row["sentences"], kind, lead=lead, words_of=vocabulary, chance=chance)
         when, name = date(2016, 1, 1) + timedelta(days=number), f"{row['report']}|{kind}"
         own = row["sentences"][2:4] if kind == "brief" else row["sentences"]
         reports.append(_report(row["report"], " ".join(own), when, row["outlet"]))
@@ -153,23 +160,26 @@ def _distinct(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _remake(
-    sentences: Sequence[str], kind: str, lead: Sequence[str], vocabulary: Sequence[str], chance: random.Random
+    sentences: Sequence[str],
+    kind: str,
+    *,
+    lead: Sequence[str],
+    words_of: Sequence[str],
+    chance: random.Random,
 ) -> str:
     if kind == "cut":
         return " ".join(sentences[: max(4, round(len(sentences) * chance.uniform(0.3, 0.7)))])
     if kind == "other lead":
         return " ".join((*lead, *sentences[2:]))
     if kind == "brief":
-        words = " ".join(sentences[2:4]).split()
-        return " ".join(
-            words[:4] + [chance.choice(vocabulary)] + words[5:-6] + [chance.choice(vocabulary)] + words[-5:]
-        )
+        own = " ".join(sentences[2:4]).split()
+        return " ".join([*own[:4], chance.choice(words_of), *own[5:-6], chance.choice(words_of), *own[-5:]])
     kept = [each for each in sentences if chance.random() < (0.55 if kind == "shortened" else 0.8)]
-    words = " ".join(kept or sentences).split()
+    own = " ".join(kept or sentences).split()
     if kind == "shortened":
-        return " ".join(word for word in words if chance.random() > 0.06)
+        return " ".join(word for word in own if chance.random() > 0.06)
     # Edited: one word in eight is another.
-    return " ".join(chance.choice(vocabulary) if chance.random() < 0.125 else word for word in words)
+    return " ".join(chance.choice(words_of) if chance.random() < 0.125 else word for word in own)
 
 
 def score(given: Material, likeness: Likeness = STANDARD) -> Scores:
@@ -183,7 +193,7 @@ def score(given: Material, likeness: Likeness = STANDARD) -> Scores:
 
 
 def bulk(count: int, shared: Path) -> Iterator[Report]:
-    """So many reports of 350 words, drawn as the annotated reports' words are spread; one in five a reprint."""
+    """So many reports of 350 words, spread as those of the news reports are; one in five is a reprint."""
     chance = random.Random(_SEED)  # noqa: S311 - repeatable, nothing secret
     words = [word for report in news(shared).reports for word in report.text.split()]
     standing = " ".join(chance.choices(words, k=60))
@@ -207,3 +217,75 @@ def scale(count: int, shared: Path) -> None:
     spent = time.perf_counter() - began
     more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     print(f"{count} reports: {spent:.0f} s, {more:.0f} MB more than the reports, {len(found)} groups")
+
+
+def same_words(given: Material) -> Scores:
+    """The baseline: reports whose words are the same."""
+    held: defaultdict[str, list[str]] = defaultdict(list)
+    for report in given.reports:
+        held["".join(letter for letter in report.text.casefold() if letter.isalnum())].append(report.report)
+    found = {frozenset(pair) for names in held.values() for pair in combinations(sorted(names), 2)}
+    return Scores(found=len(found - given.open), right=len(found & given.copies), wanted=len(given.copies))
+
+
+def of_one_happening(shared: Path, given: Material) -> tuple[int, int]:
+    """How many pairs of reports tell of one happening and are no copies, and how many of them are found."""
+    by_group: defaultdict[int, set[str]] = defaultdict(set)
+    for row in material.lines(shared / "corpora/events/dev.claims.jsonl.gz"):
+        by_group[row["group"]].add(row["report"].partition(":")[2])
+    pairs = {frozenset(pair) for names in by_group.values() for pair in combinations(sorted(names), 2)}
+    pairs -= given.copies | given.open
+    found = {frozenset(pair) for group in groups(given.reports) for pair in combinations(group.reports, 2)}
+    return len(pairs), len(pairs & found)
+
+
+def _with(field: str, value: float) -> Likeness:
+    changed: dict[str, Any] = {field: value}
+    return replace(STANDARD, **changed)
+
+
+def measure(shared: Path, _: str) -> dict[str, float]:
+    """The figures that have floors."""
+    read, made = score(news(shared)), score(remade(shared))
+    return {
+        "news.precision": read.precision,
+        "news.recall": read.recall,
+        "remade.precision": made.precision,
+        "remade.recall": made.recall,
+    }
+
+
+def main() -> None:
+    """Print precision and recall, and how they change with each threshold."""
+    parser = material.parser(__doc__)
+    parser.add_argument("--misses", action="store_true", help="list the pairs that are wrong or missed")
+    parser.add_argument("--scale", type=int, help="measure the time and memory of so many reports, and stop")
+    asked = parser.parse_args()
+    if asked.scale:
+        scale(asked.scale, asked.shared)
+        return
+    given = {"news": news(asked.shared), "remade": remade(asked.shared)}
+    for name, each in given.items():
+        print(f"{name}: {len(each.reports)} reports, {len(each.copies)} pairs, {len(each.open)} left out")
+        print(f"  same words   {same_words(each)}")
+    pairs, glued = of_one_happening(asked.shared, given["news"])
+    print(f"pairs of reports of one happening that are no copies: {pairs}, of which {glued} found")
+    for field, values in SWEEP.items():
+        for value in values:
+            likeness = _with(field, value)
+            mark = "*" if value == getattr(STANDARD, field) else " "
+            figures = " | ".join(f"{name} {score(each, likeness)}" for name, each in given.items())
+            print(f"{field:10}{value:7}{mark} {figures}")
+    if asked.misses:
+        for name, each in given.items():
+            found = {
+                frozenset(pair) for group in groups(each.reports) for pair in combinations(group.reports, 2)
+            }
+            for pair in sorted(map(sorted, found - each.copies - each.open)):
+                print(f"{name} wrong: {pair[0]} {pair[1]}")
+            for pair in sorted(map(sorted, each.copies - found)):
+                print(f"{name} missed: {pair[0]} {pair[1]}")
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -122,8 +122,6 @@ def _claim(report: Report, at: int, row: Row) -> Claim:
 
 
 def _with_scope(claim: Claim) -> Claim:
-    from dataclasses import replace
-
     return replace(claim, scope=scoped(claim))
 
 

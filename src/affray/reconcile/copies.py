@@ -43,9 +43,9 @@ class Likeness:
     whole: float = 0.6
     days: int = 14
     shortest: int = 15
-    least: int = 15
+    least: int = 10
     drawn: float = 0.2
-    part: float = 0.15
+    part: float = 0.1
 
 
 # A run that stands in three texts more than this many days apart is furniture or background.
@@ -131,7 +131,7 @@ def compared(reports: Iterable[Report], likeness: Likeness = STANDARD) -> Copies
 
 
 def _drawn(texts: Sequence[Text], met: Iterable[Pair], likeness: Likeness) -> dict[str, str]:
-    """The agency that each unsigned text draws on: of another outlet's signed texts that of the one it shares most with."""
+    """The agency that each unsigned text draws on: of the text of another outlet that is most like it."""
     best: dict[int, tuple[float, str]] = {}
     for pair in met:
         for own, other in ((pair.one, pair.other), (pair.other, pair.one)):
@@ -145,7 +145,7 @@ def _drawn(texts: Sequence[Text], met: Iterable[Pair], likeness: Likeness) -> di
 
 
 def texts_of(reports: Iterable[Report], shortest: int = STANDARD.shortest) -> list[Text]:
-    """The distinct texts of reports, by the id of the first that has each; those too short to tell left out."""
+    """The distinct texts of reports, by the id of the first that has each; those too short are left out."""
     found: dict[bytes, Text] = {}
     for report in reports:
         words = shingles.words(report.text)
@@ -266,8 +266,8 @@ def _apart(one: Text, other: Text) -> int:
 def _stars(texts: Sequence[Text], copies: Iterable[Pair]) -> Iterator[tuple[int, dict[int, Shared]]]:
     """The middles of groups, each with the texts that are copies of it; a text alone is a middle.
 
-    A text becomes a middle when none before it is a copy of it, in the order of how many copies they have and
-    how long they are: what the others were cut from. Every other text goes to the middle that it shares most with.
+    A text becomes a middle when none before it is a copy of it, in the order of how many copies they have
+    and how long they are: what the others were cut from. Every other goes to the middle it shares most with.
     """
     beside: defaultdict[int, dict[int, Shared]] = defaultdict(dict)
     for pair in copies:
@@ -298,7 +298,7 @@ def _stars(texts: Sequence[Text], copies: Iterable[Pair]) -> Iterator[tuple[int,
 def _undigested(
     texts: Sequence[Text], middle: int, held: dict[int, Shared]
 ) -> Iterator[tuple[int, dict[int, Shared]]]:
-    """A middle with its copies, those left alone that share nothing with the others: it is a digest of both."""
+    """A middle with its copies; one that shares nothing with the others is left alone: it was in a digest."""
     kept: dict[int, Shared] = {}
     for at in sorted(held, key=lambda at: (-held[at].alike, texts[at].reports)):
         met = (shingles.shared(texts[at].runs, texts[other].runs).contained for other in kept)

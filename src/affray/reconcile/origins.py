@@ -1,7 +1,7 @@
 """Whose text a report is: the agency that signs it, or that its words speak for.
 
-Reading finds an origin by the lines of a page (`Report.origin`). Where a page came as one line, or its outlet left
-the signature out, the text still tells: an agency writes "told AFP" and "an AFP correspondent" of itself.
+Reading finds an origin by the lines of a page (`Report.origin`). Where a page came as one line, or its outlet
+left the signature out, the text still tells: an agency says "told AFP" and "an AFP correspondent" of itself.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def is_media(source: Source) -> bool:
 
 
 def origin_of(report: Report) -> str | None:
-    """Whose copy a report is: as reading found it, else as its text tells; None where it is its outlet's own."""
+    """Whose copy a report is: as reading found it, else as its text tells; None: its outlet's own."""
     if report.origin is not None:
         found = known(report.origin)
         return found.name if found is not None else report.origin

@@ -14,8 +14,8 @@ _PART = "part_of"
 def one_party(actor: str) -> str:
     """The actor whose voice an actor's is, so that sources of one party are one: a force's is its state's.
 
-    The spokesman of an army, its ministry and its state's news agency are one party. A group that is a member of
-    a coalition, or a branch of another, is one of its own.
+    The spokesman of an army, its ministry and its state's news agency are one party. A group that is a member
+    of a coalition, or a branch of another, is one of its own.
     """
     seen = {actor}
     while (above := _above(actor)) is not None and above not in seen:
@@ -35,7 +35,11 @@ def party_to(actor: str | None, sides: Iterable[str]) -> bool:
         return False
     own, up = one_party(actor), _lineage(actor)
     return any(
-        own == one_party(side) or side in up or actor in _lineage(side) or own in _lineage(side) or _sided(actor, side)
+        own == one_party(side)
+        or side in up
+        or actor in _lineage(side)
+        or own in _lineage(side)
+        or _sided(actor, side)
         for side in sides
     )
 
@@ -68,7 +72,10 @@ def _sided(actor: str, side: str) -> bool:
     one, other = _known(laid()).get(actor), _known(laid()).get(side)
     if one is None or other is None or "generic" not in (one.actor.kind, other.actor.kind):
         return False
-    return bool({(each.theatre, each.side) for each in one.sides} & {(each.theatre, each.side) for each in other.sides})
+    return bool(
+        {(each.theatre, each.side) for each in one.sides}
+        & {(each.theatre, each.side) for each in other.sides}
+    )
 
 
 @cache
@@ -92,3 +99,11 @@ def kind_of(actor: str) -> str | None:
     """The kind of an actor, None where it is not known."""
     known = _known(laid()).get(actor)
     return known.actor.kind if known is not None else None
+
+
+def state_of(country: str | None) -> str | None:
+    """The state of a country (ISO 3166-1 alpha-2), None where it is not listed."""
+    for party in parties():
+        if party.actor.kind == "state" and party.actor.countries[:1] == (country,):
+            return party.actor.actor
+    return None

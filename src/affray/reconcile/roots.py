@@ -1,15 +1,16 @@
 """Finds the root source of each claim: who first says it, the same one under one key in all reports.
 
 A chain of sources runs from the nearest to what happened to the outermost: "militant sources", FARS, Sputnik.
-Its root is the nearest one that can be told from others: a monitor, a party, a person by name. People without a
-name are a root only inside the texts of who carries them. Where no source is named it is the report's own
-voice: the agency whose text it is, else its outlet, else the report itself; copies of one text have one voice.
+Its root is the nearest one that can be told from others: a monitor, a party, a person by name. People without
+a name are a root only inside the texts of who carries them. Where no source is named it is the report's own
+voice: the agency whose text it is, else its outlet, else the report itself; copies of a text have one voice.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -38,7 +39,7 @@ _WORDS = frozenset(
 
 
 # Two sentences are one when they share so much of the shorter one's runs of three words, of at least so many.
-_RUN, _REPEATED, _SENTENCE = 3, 0.5, 5
+_RUN, _REPEATED, _SENTENCE = 3, 0.4, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +98,17 @@ def roots_of(
         own_voice: Whose own voice the report has, of `own_voices`.
         voices: Tells which actor a source is or speaks for.
     """
-    mentions = [mention for grounded in claims for mention in (*grounded.sources, *_speaking(grounded, voices))]
+    mentions = [
+        mention for grounded in claims for mention in (*grounded.sources, *_speaking(grounded, voices))
+    ]
     speakers = Speakers(report, mentions, _theatre(claims), voices)
     found = {}
     for grounded in sorted(claims, key=lambda each: (each.claim.trigger.start, each.claim.claim)):
         chain = [speakers.read(mention) for mention in grounded.sources]
         told = [speaker for speaker in chain if speaker.standing is not Standing.NONE]
-        found[grounded.claim.claim] = _root(told, own_voice) or _spoken(grounded, speakers, voices) or own_voice
+        found[grounded.claim.claim] = (
+            _root(told, own_voice) or _spoken(grounded, speakers, voices) or own_voice
+        )
     return found
 
 
@@ -167,9 +172,9 @@ def names_source(grounded: GroundedClaim) -> bool:
 def settled(claims: Iterable[GroundedClaim], roots: Mapping[str, RootName]) -> dict[str, RootName]:
     """The roots of the claims of one event: a report's own voice gives way to whose words it repeats.
 
-    A headline and a lead tell without a source what the next sentence gives to one: they are that source's, and
-    among several that of the nearest claim. A sentence that also stands in another report is told once: by the
-    source that the other names for it, else by the agency, else by the first of the voices.
+    A headline and a lead tell without a source what the next sentence gives to one: they are that source's,
+    and among several that of the nearest claim. A sentence that also stands in another report is told once:
+    by the source that the other names for it, else by the agency, else by the first of the voices.
     A report that cites nobody for the event, in words of its own, keeps its own voice.
 
     Args:
@@ -194,16 +199,10 @@ def settled(claims: Iterable[GroundedClaim], roots: Mapping[str, RootName]) -> d
 
 
 def _repeated(
-    held: Sequence[GroundedClaim], found: dict[str, RootName], told: Set[str]
+    held: Sequence[GroundedClaim], found: dict[str, RootName], told: AbstractSet[str]
 ) -> dict[str, RootName]:
     """The roots, those of sentences that stand in several reports made one."""
-    runs = [shingles.runs(shingles.numbers(shingles.words(each.claim.evidence.text)), _RUN) for each in held]
-    links: defaultdict[int, set[int]] = defaultdict(set)
-    for one, other in combinations(range(len(held)), 2):
-        if min(len(runs[one]), len(runs[other])) >= _SENTENCE and held[one].claim.report != held[other].claim.report:
-            if shingles.shared(runs[one], runs[other]).contained >= _REPEATED:
-                links[one].add(other)
-                links[other].add(one)
+    links = _links(held)
     out = dict(found)
     for group in _connected(links):
         voices = [at for at in group if held[at].claim.claim not in told]
@@ -215,11 +214,25 @@ def _repeated(
     return out
 
 
+def _links(held: Sequence[GroundedClaim]) -> dict[int, set[int]]:
+    """The claims of other reports whose sentence is one with a claim's, by their numbers."""
+    texts = [shingles.numbers(shingles.words(each.claim.evidence.text)) for each in held]
+    runs = [shingles.runs(text, _RUN) for text in texts]
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    told = [at for at, own in enumerate(runs) if len(own) >= _SENTENCE]
+    for one, other in combinations(told, 2):
+        apart = held[one].claim.report != held[other].claim.report
+        if apart and shingles.shared(runs[one], runs[other]).contained >= _REPEATED:
+            found[one].add(other)
+            found[other].add(one)
+    return found
+
+
 def _first(root: RootName) -> tuple[bool, str]:
     return root.key.startswith(("outlet:", "report:")), root.key
 
 
-def _connected(links: Mapping[int, Set[int]]) -> Iterator[list[int]]:
+def _connected(links: Mapping[int, AbstractSet[int]]) -> Iterator[list[int]]:
     seen: set[int] = set()
     for start in sorted(links):
         if start not in seen:

@@ -1,4 +1,4 @@
-"""What two texts share: the runs of words that a text is made of, as numbers, without what is standing text."""
+"""What two texts share: the runs of words that they are made of, as numbers, standing text left out."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from affray.model import Filler, Report, Role, RootName, SourceMention
 from affray.ports import Voices
 from affray.reconcile import origins
-from affray.reconcile.parties import kind_of, name_of, one_party
+from affray.reconcile.parties import kind_of, name_of, one_party, state_of
 from affray.resources.sources import Source, sources
 from affray.text import fold
 
@@ -38,13 +38,20 @@ _PRONOUN = re.compile(
     r"(?:he|she|it|they|we|i|his|her|its|their|who|which|this|that|these|those)$", re.IGNORECASE
 )
 _MONITOR = re.compile(
-    r"(?:(?:the|an?|one)\s+)?(?:so-called\s+)?(?:[\w-]+-based\s+)?(?:(?:syrian|war|rights|opposition|human rights)\s+)*"
+    r"(?:(?:the|an?|one)\s+)?(?:so-called\s+)?(?:[\w-]+-based\s+)?"
+    r"(?:(?:syrian|war|rights|opposition|human rights)\s+)*"
     r"(?:monitor(?:s|ing (?:group|organi[sz]ation|network|body|centre|center))?|watchdog|observatory|ngo"
     r"|(?<=based )(?:group|organi[sz]ation|network))$",
     re.IGNORECASE,
 )
 _STATE_MEDIA = re.compile(
     r"\b(?:state|official|government)(?:-run)?\s+(?:media|tv|television|radio|news agency|broadcaster)\b",
+    re.IGNORECASE,
+)
+# Bodies of the state in whose country a report plays, where its words name no other.
+_BODY = re.compile(
+    r"^(?:(?:the|an?)\s+)?(?:(?:interior|defen[cs]e|foreign|health|information)\s+minist(?:ry|er)"
+    r"|military(?:\s+(?:official|source|officer|statement)s?)?|armed forces|ministry)\b",
     re.IGNORECASE,
 )
 # Words that name nobody: who says them has no source.
@@ -65,7 +72,9 @@ _JOINED = r"(?:[Aa]l|[Ee]l|[Aa]bu|[Aa]bou|[Uu]mm|[Bb]in|[Ii]bn|[Dd]e|[Vv]an|[Dd]
 _PROPER = re.compile(rf"(?:{_JOINED}[- ])*[A-ZÀ-Ž][\w’'-]*(?:\s+(?:{_JOINED}[- ])*[A-ZÀ-Ž][\w’'-]*)*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # Words that end what is said of people rather than say who they are: "residents of the town".
-_AFTER = re.compile(r"\s+(?:of|in|from|at|near|on|who|with|attending|inside|via|to|for|among|waiting|run)\b.*", re.DOTALL)
+_AFTER = re.compile(
+    r"\s+(?:of|in|from|at|near|on|who|with|attending|inside|via|to|for|among|waiting|run)\b.*", re.DOTALL
+)
 # How much beside a name may tell whose spokesman he is, in characters.
 _BESIDE = 70
 
@@ -85,7 +94,9 @@ def root_of_actor(actor: str, name: str | None = None) -> RootName:
 class Speakers:
     """Reads the sources of one report; what it has read before tells what "the source" means."""
 
-    def __init__(self, report: Report, mentions: Iterable[SourceMention], country: str | None, voices: Voices) -> None:
+    def __init__(
+        self, report: Report, mentions: Iterable[SourceMention], country: str | None, voices: Voices
+    ) -> None:
         self._report, self._country, self._voices = report, country, voices
         self._read: dict[tuple[str, str | None, str | None], Speaker] = {}
         self._before: list[tuple[str, Speaker]] = []
@@ -133,7 +144,7 @@ class Speakers:
         return self._listed(mention) or self._described(words) or self._party(filler) or _other(words, proper)
 
     def _alone(self, words: str) -> str | None:
-        """One word that is a name: the last of a person's named before, or a word that is written in no other way."""
+        """One word that is a name: the last of a person's, or a word that is written in no other way."""
         if not re.fullmatch(r"[A-ZÀ-Ž][\w’'-]+", words):
             return None
         for person in self._named:
@@ -146,6 +157,9 @@ class Speakers:
         source = origins.known(mention.name) if mention.name else None
         if source is None:
             return None
+        # "The UN children's agency UNICEF": the name that stands last is the one that speaks.
+        for name in _PROPER.findall(mention.filler.antecedent or mention.filler.text)[-1:]:
+            source = origins.known(name) or source
         # A state's own medium speaks for it; another only carries what others say.
         medium = origins.is_media(source) and source.speaks_for is None
         return Speaker(standing=Standing.MEDIUM if medium else Standing.KNOWN, root=root_of_source(source))
@@ -161,13 +175,26 @@ class Speakers:
         return None
 
     def _party(self, filler: Filler) -> Speaker | None:
+        """The party that a source is or speaks for; by his office first where his name follows it."""
+        words = filler.antecedent or filler.text
+        title = _TITLE.search(words)
+        if title is not None and words[title.end() :].strip():
+            held = self._voice(_filler(words[: title.end()]))
+            if held is not None:
+                return held
+        return self._voice(filler)
+
+    def _voice(self, filler: Filler) -> Speaker | None:
         mention = self._voices.voice(filler, self._country, self._report.published)
-        if mention.actor is None or (kind_of(mention.actor) == "generic" and mention.actor.startswith("civilians")):
-            return None
-        return Speaker(standing=Standing.PARTY, root=root_of_actor(mention.actor))
+        if mention.actor is not None:
+            # Residents are people without a name, not a party.
+            civilian = kind_of(mention.actor) == "generic" and mention.actor.startswith("civilians")
+            return None if civilian else _of_party(mention.actor)
+        state = state_of(self._country) if _BODY.search(filler.antecedent or filler.text) else None
+        return None if state is None else _of_party(state)
 
     def _spokesmen(self) -> Iterator[tuple[str, Speaker]]:
-        """Persons whom the report names as somebody's spokesman, director, minister: he is that one's voice."""
+        """Persons whom the report names as somebody's spokesman or director, with whose voice they are."""
         for person in self._named:
             for match in re.finditer(re.escape(person), self._report.text):
                 held = self._office(match.start(), match.end())
@@ -190,7 +217,15 @@ class Speakers:
         source = origins.known(name) if name is not None else None
         if source is not None:
             return Speaker(standing=Standing.KNOWN, root=root_of_source(source))
-        return self._party(Filler(role=Role.SOURCE, start=0, end=len(words), text=words, score=1.0))
+        return self._party(_filler(words))
+
+
+def _of_party(actor: str) -> Speaker:
+    return Speaker(standing=Standing.PARTY, root=root_of_actor(actor))
+
+
+def _filler(words: str) -> Filler:
+    return Filler(role=Role.SOURCE, start=0, end=len(words), text=words, score=1.0)
 
 
 def _monitor(report: Report, mentions: list[SourceMention]) -> Source | None:
@@ -223,9 +258,7 @@ def _nobody(words: str) -> Speaker:
 
 def _other(words: str, proper: str | None) -> Speaker:
     if proper is not None:
-        return Speaker(
-            standing=Standing.PERSON, root=RootName(key=f"named:{_name_key(proper)}", name=proper)
-        )
+        return Speaker(standing=Standing.PERSON, root=RootName(key=f"named:{_name_key(proper)}", name=proper))
     nouns = _WORD.findall(_AFTER.sub("", words))
     noun = _singular(fold(nouns[-1]) if nouns else fold(words))
     return Speaker(standing=Standing.UNNAMED, root=RootName(key=f"unnamed:{noun}", name=words))
