@@ -35,6 +35,7 @@ MEASURES = {
     "relevance-general": ("relevance", _GENERAL),
     "places-airwars": ("places", "corpora/public/airwars/*"),
     "places-geoparsing": ("places", "corpora/public/geoparsing/*"),
+    "events": ("events", "corpora/events/*"),
     "dating-seeds": ("dating", "seeds/*"),
     "dating-fakes": ("dating", "corpora/public/fakes/*"),
     "dating-wikiwars": ("dating", "corpora/public/wikiwars/*"),

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from affray.model import ActorMention, Claim, Filler, GroundedClaim, Kindred, Linkage, Published, Raw, Report
+from affray.model import (
+    ActorMention,
+    Claim,
+    Filler,
+    GroundedClaim,
+    JudgedPairs,
+    Kindred,
+    Linkage,
+    Published,
+    Raw,
+    Report,
+)
 
 # Reads one raw report; raises SkipReport with the reason when it cannot be used.
 Reader = Callable[[Raw], Report]
@@ -16,9 +27,19 @@ Dater = Callable[[Report, Sequence[Kindred]], Published]
 # Reads a report's claims with actors, places, times and sources.
 Grounder = Callable[[Report, Sequence[Claim]], Sequence[GroundedClaim]]
 
-# Tells which claims may tell one event, with reasons, and which do: a partition of those that are of events.
-# The same claims in any order give the same.
-Linker = Callable[[Sequence[tuple[GroundedClaim, Published | None]]], Linkage]
+
+class Linker(Protocol):
+    """Tells which claims tell one event, with reasons. The same claims in any order give the same."""
+
+    def __call__(
+        self, claims: Iterable[tuple[GroundedClaim, Published | None]], *, judged: JudgedPairs | None
+    ) -> Linkage:
+        """The partition of the claims that are of events, and the links behind it.
+
+        Args:
+            claims: With the days of their reports.
+            judged: What persons said, honoured whatever else tells.
+        """
 
 
 class Gate(Protocol):

@@ -78,14 +78,14 @@ def published(first: str, last: str | None = None) -> Published:
 def said(claim: str, root: RootName, kind: ClaimType = ClaimType.CLASH, **told: Any) -> Sourced:
     """A claim of one root; what it tells as `a`, `b`, `places`, `on`, `to`, `numbers`, `report` and the like.
 
-    The claim's text holds the words of all of them, so that each has its span.
+    The claim's text holds the words of all of them, so that each has its span, with `between` between them.
     """
     words = [kind.replace("_", " ")]
     for field in ("a", "b", "places"):
         words.extend(_many(told.get(field)))
     numbers: tuple[Number, ...] = tuple(told.get("numbers", ()))
     words.extend(number.words for number in numbers)
-    text = "; ".join(words) + "."
+    text = told.get("between", "; ").join(words) + "."
 
     def filler(role: Role, part: str) -> Filler:
         start = text.index(part)

@@ -195,3 +195,25 @@ def test_numbers_beyond_what_the_store_keeps_do_not_break_a_sum() -> None:
         said("1", SOHR, CLASH, numbers=[dead("so many soldiers", largest), dead("and rebels", largest)])
     )
     assert killed(event) == (largest, largest, largest)
+
+
+def test_numbers_that_nothing_joins_are_not_added() -> None:
+    """ "Fights of a number of rebels took the lives of 500 fighters": 500 died, not 502."""
+    event = one(
+        said(
+            "1",
+            SOHR,
+            CLASH,
+            numbers=[at_least("a number of rebels", 2), dead("500 fighters", 500)],
+            between=" took the lives of ",
+        ),
+    )
+    assert killed(event) == (500, 500, 500)
+
+
+def test_a_vague_number_of_one_side_is_a_part_of_all_and_of_nobody_in_particular_another_account() -> None:
+    toll = said("1", SOHR, SHELLING, numbers=[dead("43 people", 43)], report="r")
+    some = said("2", SOHR, SHELLING, numbers=[dead("several rebels", 3, 9, of="isil")], b="isil", report="r")
+    tens = said("3", SOHR, SHELLING, numbers=[dead("tens of people", 20, 99)], report="r")
+    assert killed(one(toll, some)) == (43, 43, 43)
+    assert killed(one(toll, tens)) == (20, 20, 99)

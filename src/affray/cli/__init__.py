@@ -170,6 +170,20 @@ def show_event(event: Id, *, from_: From = None, json: Json = False) -> None:
     events.event(event, from_, form="json" if json else "table")
 
 
+@show.command("why")
+def show_why(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim.")],
+    other: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of another.")],
+    *,
+    from_: From = None,
+    json: Json = False,
+) -> None:
+    """Show why two claims are one event, or are not: each comparison with its weight."""
+    from affray.cli import why  # noqa: PLC0415 late, see above
+
+    why.why((claim, other), from_, form="json" if json else "table")
+
+
 @app.command()
 def changes(
     *,

@@ -114,7 +114,7 @@ def withdraw(start: str, named: Path | None) -> None:
     with Store.open(existing(named)) as store:
         found = store.withdraw(start)
         done = engine.refresh(store, parts)
-    sys.stdout.write(f"{shown(found)} is withdrawn; {done.events_changed:,} changes of events\n")
+    sys.stdout.write(f"{shown(found)} is withdrawn; {done.events_changed:,} events changed\n")
 
 
 def show(start: str, named: Path | None, *, form: Form) -> None:

@@ -27,6 +27,8 @@ def tables(outcome: Outcome, summary: Summary, into: str) -> Iterator[Table | Te
         yield _skips(outcome)
     yield _title(f"{summary.claims:,} claims of {summary.reports:,} reports in {into}")
     yield _types(summary)
+    if summary.events:
+        yield events_line(summary)
     if summary.killed:
         yield _title("Killed, as the asserted claims of single incidents tell it")
         yield _killed(summary)
@@ -36,6 +38,18 @@ def tables(outcome: Outcome, summary: Summary, into: str) -> Iterator[Table | Te
             f"{summary.aggregate_count:,} figures of killed over a period or an area, added to nothing"
         )
         yield _aggregates(summary)
+
+
+def events_line(summary: Summary) -> Text:
+    """How many events the asserted claims tell, and how well they stand."""
+    grades = ", ".join(f"{count:,} {grade}" for grade, count in summary.events.items())
+    return Text(
+        shown(
+            f"{sum(summary.events.values()):,} events are told by them: {grades}; "
+            f"{summary.several:,} by several independent roots"
+        )
+        + "\n"
+    )
 
 
 def extent(low: int | None, high: int | None) -> str:

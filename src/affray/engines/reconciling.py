@@ -56,7 +56,9 @@ def reconcile(store: Store, stages: Reconcilers) -> Reconciled:
     rulings = verdicts(judged)
     compared = copies.compared(store.reports())
     sourced = _sourced(store, stages.voices, compared, rulings)
-    linked = stages.linker([(each.grounded, each.published) for each in sourced.values()])
+    linked = stages.linker(
+        [(each.grounded, each.published) for each in sourced.values()], judged=rulings.pairs
+    )
     clusters = settled(linked.clusters, rulings, linked.links)
     sourced |= _by_event(clusters, sourced)
     made = events(clusters, sourced, rulings.events)

@@ -266,6 +266,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedPairs:
+    """What persons said of pairs of claims, by their ids, the lower first."""
+
+    same: frozenset[tuple[str, str]] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
+    unsure: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Linkage:
     """Which claims tell one event: the links that were weighed, and the partition they come to.
 

@@ -124,9 +124,16 @@ def _in_area(part: Event, whole: Event) -> bool | None:
 
 
 def _of_sides(part: Event, whole: Event) -> bool | None:
-    """Whether the part is between the whole's sides, or of its one side; None where one names none."""
+    """Whether the part is of the whole's sides; None where one names none.
+
+    A sum of both sides holds what is told of one of them; a sum of one side only what is told of that.
+    """
     known = [side for side in (whole.a, whole.b) if side]
-    own = (*part.a, *part.b)
+    own = [side for side in (part.a, part.b) if side]
     if not known or not own:
         return None
-    return all(meet(side, own) > 0 for side in known)
+    if len(known) == 1:
+        return any(meet(known[0], side) > 0 for side in own)
+    if len(own) == 1:
+        return any(meet(side, own[0]) > 0 for side in known)
+    return any(meet(known[0], one) > 0 and meet(known[1], other) > 0 for one, other in (own, own[::-1]))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from affray.model import Judgement, Link, Verb
+from affray.model import JudgedPairs, Judgement, Link, Verb
 from affray.reconcile.anchors import Attached
 
 # What an accept or a reject is about.
@@ -22,15 +22,13 @@ class Verdicts:
     """What holds of claims by judgements.
 
     Attributes:
-        same: Pairs of claims that tell one event, the lower id first.
-        apart: Pairs that do not.
+        pairs: Which pairs of claims tell one event, and which do not.
         rejected: Claims that their report does not make: they enter no event.
         events: `accept` or `reject` of the event that a claim is of.
         corrections: The corrections of a claim, the earliest first.
     """
 
-    same: frozenset[tuple[str, str]]
-    apart: frozenset[tuple[str, str]]
+    pairs: JudgedPairs
     rejected: frozenset[str]
     events: Mapping[str, Verb]
     corrections: Mapping[str, tuple[Judgement, ...]]
@@ -50,13 +48,16 @@ def verdicts(attached: Iterable[Attached]) -> Verdicts:
             for claim in each.subjects:
                 corrections[claim].append(judgement)
         elif judgement.verb in {Verb.ACCEPT, Verb.REJECT}:
-            of = claims if judgement.field == CLAIM else events
-            of |= dict.fromkeys(each.subjects, judgement.verb)
-        elif judgement.verb in {Verb.SAME, Verb.NOT_SAME}:
+            about = claims if judgement.field == CLAIM else events
+            about |= dict.fromkeys(each.subjects, judgement.verb)
+        else:
             pairs |= _pairs(each)
+
+    def of(verb: Verb) -> frozenset[tuple[str, str]]:
+        return frozenset(pair for pair, said in pairs.items() if said is verb)
+
     return Verdicts(
-        same=frozenset(pair for pair, verb in pairs.items() if verb is Verb.SAME),
-        apart=frozenset(pair for pair, verb in pairs.items() if verb is Verb.NOT_SAME),
+        pairs=JudgedPairs(same=of(Verb.SAME), apart=of(Verb.NOT_SAME), unsure=of(Verb.UNSURE)),
         rejected=frozenset(claim for claim, verb in claims.items() if verb is Verb.REJECT),
         events=events,
         corrections={claim: tuple(found) for claim, found in corrections.items()},
@@ -65,14 +66,16 @@ def verdicts(attached: Iterable[Attached]) -> Verdicts:
 
 def _pairs(each: Attached) -> dict[tuple[str, str], Verb]:
     """What a judgement says of pairs: who splits an event says too that each of its parts is one."""
-    found = dict.fromkeys(_within(each.subjects), Verb.SAME)
-    if each.judgement.verb is Verb.SAME:
-        return found | dict.fromkeys(_within((*each.subjects, *each.others)), Verb.SAME)
-    found |= dict.fromkeys(_within(each.others), Verb.SAME)
+    verb = each.judgement.verb
+    if verb is Verb.SAME:
+        return dict.fromkeys(_within((*each.subjects, *each.others)), verb)
+    found: dict[tuple[str, str], Verb] = {}
+    if verb is Verb.NOT_SAME:
+        found |= dict.fromkeys((*_within(each.subjects), *_within(each.others)), Verb.SAME)
     for one in each.subjects:
         for other in each.others:
             if one != other:
-                found[min(one, other), max(one, other)] = Verb.NOT_SAME
+                found[min(one, other), max(one, other)] = verb
     return found
 
 
@@ -96,12 +99,12 @@ def settled(
     }
     joined = _joined(members, judged)
     weights: defaultdict[frozenset[str], float] = defaultdict(float)
-    if judged.apart:
+    if judged.pairs.apart:
         weights |= {frozenset((link.claim, link.other)): link.weight for link in links if not link.barred}
     found: list[tuple[str, ...]] = []
     for cluster in joined:
         own = set(cluster)
-        apart = [pair for pair in judged.apart if own.issuperset(pair)]
+        apart = [pair for pair in judged.pairs.apart if own.issuperset(pair)]
         found.extend(_split(cluster, apart, judged, weights) if apart else [cluster])
     return sorted(found)
 
@@ -116,7 +119,7 @@ def _joined(members: Mapping[str, int], judged: Verdicts) -> list[tuple[str, ...
             number = parent[number]
         return number
 
-    for one, other in sorted(judged.same):
+    for one, other in sorted(judged.pairs.same):
         if one in members and other in members:
             low, high = sorted((root(members[one]), root(members[other])))
             parent[high] = low
@@ -135,13 +138,13 @@ def _split(
     own = set(cluster)
     barred = set(apart)
     named = {claim for pair in barred for claim in pair}
-    named |= {claim for pair in judged.same if own.issuperset(pair) for claim in pair}
+    named |= {claim for pair in judged.pairs.same if own.issuperset(pair) for claim in pair}
     groups: list[set[str]] = []
     for claim in sorted(named):
         same = [
             group
             for group in groups
-            if any((min(claim, each), max(claim, each)) in judged.same for each in group)
+            if any((min(claim, each), max(claim, each)) in judged.pairs.same for each in group)
             and not any((min(claim, each), max(claim, each)) in barred for each in group)
         ]
         if same:

@@ -6,6 +6,7 @@ that one sentence sets beside each other ("three teachers and two doctors") make
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from affray.text import fold
 # The store keeps 64 bits.
 _LARGEST = 2**63 - 1
 DEFAULT = Rule.MOST_REPORTED
+# What sets two numbers beside each other.
+_JOINS = re.compile(r"[,;&(]|\b(?:and|plus|as well as|while|with|besides|along)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,17 +248,43 @@ def _together(counted: Sequence[_Counted]) -> Bounds:
     A report that tells of 31 dead and elsewhere of two tells of two among the 31. A vague number ("tens")
     beside a clear one is no part of it, but another account.
     """
-    by_claim: defaultdict[str, list[_Counted]] = defaultdict(list)
-    for each in counted:
-        by_claim[each.told.claim.claim].append(each)
-    sums = [_sum(own) for own in by_claim.values()]
+    runs = [(_sum(own), frozenset(each.side for each in own)) for own in _beside_each_other(counted)]
     kept = [
-        one
-        for one in sums
-        if _vague(one) or not any(one.surely_below(other) or _within(one, other) for other in sums)
+        one for one, mine in runs if not any(_part_of(one, mine, other, theirs) for other, theirs in runs)
     ]
     low, high = _hull(kept)
     return Bounds(low=low, high=high)
+
+
+def _beside_each_other(counted: Sequence[_Counted]) -> Iterable[list[_Counted]]:
+    """The numbers of each claim, those that a conjunction or a comma joins in one list.
+
+    "Two soldiers and three rebels" are five; "clashes of a number of rebels took 500 lives" are not 502.
+    """
+    run: list[_Counted] = []
+    for each in sorted(counted, key=lambda each: (each.told.claim.claim, each.figure.start)):
+        if run and not _joined(run[-1], each):
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run
+
+
+def _joined(one: _Counted, other: _Counted) -> bool:
+    claim = one.told.claim
+    if claim.claim != other.told.claim.claim:
+        return False
+    start = claim.evidence.start
+    gap = claim.evidence.text[one.figure.end - start : other.figure.start - start]
+    return not gap.strip() or bool(_JOINS.search(gap))
+
+
+def _part_of(one: Bounds, mine: frozenset[str | None], other: Bounds, theirs: frozenset[str | None]) -> bool:
+    """Whether a number is surely one among another of the same report and root."""
+    if not (one.surely_below(other) or _within(one, other)):
+        return False
+    return not (_vague(one) and mine <= theirs | {None})
 
 
 def _within(one: Bounds, other: Bounds) -> bool:

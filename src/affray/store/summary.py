@@ -56,6 +56,8 @@ class Summary:
         killed: By side, the largest first.
         aggregates: The first of the aggregate figures of killed, by report and text.
         aggregate_count: How many aggregate figures of killed there are.
+        events: Asserted events by grade, the most frequent first.
+        several: Those of them that several independent roots tell.
     """
 
     reports: int
@@ -67,6 +69,8 @@ class Summary:
     killed: tuple[Killed, ...]
     aggregates: tuple[Aggregate, ...]
     aggregate_count: int
+    events: dict[str, int]
+    several: int
 
 
 # Victims are whom it is done to: of several, those whose words hold the figure. In a clash both sides
@@ -120,6 +124,14 @@ ORDER BY f.report, f.position, f.n
 """
 
 
+_SEVERAL = """
+SELECT count(*) FROM (
+    SELECT event FROM event_roots JOIN events USING (event) WHERE stance = 'asserted'
+    GROUP BY event HAVING count(DISTINCT root) > 1
+)
+"""
+
+
 def summarize(connection: duckdb.DuckDBPyConnection) -> Summary:
     """Count what a store holds."""
     listed = connection.execute(f"{_AGGREGATES} LIMIT {_LISTED}").fetchall()
@@ -145,6 +157,8 @@ def summarize(connection: duckdb.DuckDBPyConnection) -> Summary:
             for claim, report, text, low, high in listed
         ),
         aggregate_count=_number(connection, f"SELECT count(*) FROM ({_AGGREGATES})"),  # noqa: S608
+        events=_counts(connection, "grade", "events WHERE stance = 'asserted'"),
+        several=_number(connection, _SEVERAL),
     )
 
 
