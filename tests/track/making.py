@@ -8,12 +8,14 @@ from affray.model import (
     ActorMention,
     Claim,
     ClaimType,
+    Coded,
     EventPlace,
     Filler,
     GroundedClaim,
     PlaceMention,
     Precision,
     Published,
+    Report,
     Role,
     Scope,
     Span,
@@ -80,7 +82,7 @@ def where(name: str) -> EventPlace:
     place, lat, lon, radius, precision, admin1 = PLACES[name]
     return EventPlace(
         place=place,
-        name=name,
+        name=name.removesuffix(" province"),
         lat=lat,
         lon=lon,
         radius_km=radius,
@@ -107,6 +109,18 @@ class Reporter:
         for claim in claims:
             self.told.append(self._told(sentence, start, claim))
         return self
+
+    def coded(self) -> Coded:
+        """The report with its claims, as a store keeps it; its root is its outlet."""
+        report = Report(
+            report=self.name,
+            path=f"{self.name}.txt",
+            text=self.text,
+            digest=self.name,
+            outlet=self.root,
+            published=self.published,
+        )
+        return Coded(report=report, claims=tuple(told.grounded for told in self.told))
 
     def _told(self, sentence: str, base: int, given: dict[str, str]) -> Told:
         def span(words: str) -> tuple[int, int]:

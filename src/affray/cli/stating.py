@@ -233,9 +233,12 @@ def _relations(found: Situation) -> Group | Text:
     table = _table("who", "how", "whom", "last told", "according to")
     names = Sides(parties())
     for each in found.relations:
-        through = f" (through {names.name(each.through)})" if each.through is not None else ""
         how, told, by = _fact(each) if each.edge.fact is not None else _told(each)
-        _row(table, f"{names.name(each.edge.a)}{through}", how, names.name(each.edge.b), told, by)
+        who, whom = (
+            f"{names.name(actor)} (its member)" if actor == each.through else names.name(actor)
+            for actor in (each.edge.a, each.edge.b)
+        )
+        _row(table, who, how, whom, told, by)
     return Group(Text("Who stood how to whom"), table)
 
 

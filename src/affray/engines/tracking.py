@@ -12,7 +12,9 @@ from datetime import date
 
 from affray.model import (
     ControlChange,
+    EdgeState,
     GroundedClaim,
+    PlaceState,
     RelationEdge,
     Report,
     Situation,
@@ -23,7 +25,7 @@ from affray.text import fold
 from affray.track.asking import control_on, relations_on
 from affray.track.control import spells_of
 from affray.track.places import one_id
-from affray.track.reading import Root, Told, changes_of
+from affray.track.reading import Root, Told, changes_of, readable
 from affray.track.relations import edges_of, facts
 from affray.track.sides import Sides
 
@@ -60,7 +62,7 @@ def derive_track(store: Store, *, root_of: RootOf = named_root) -> None:
     Raises:
         UnusableStore: The store could not be read or written.
     """
-    changes, edges = _derived(store, root_of)
+    changes, edges = derived(store, root_of)
     store.set_track(changes, spells_of(changes, Sides(parties())), edges)
 
 
@@ -73,18 +75,29 @@ def situation(store: Store, *, on: date, known: date | None = None) -> Situation
     if store.refreshed():
         changes, edges = list(store.control_changes()), list(store.relations())
     else:
-        changes, edges = _derived(store, named_root)
-    sides = Sides(parties())
-    heard = [each for each in changes if known is None or (each.known is not None and each.known <= known)]
+        changes, edges = derived(store, named_root)
+    heard = list(readable(changes, known))
+    if known is None and store.refreshed():
+        spells = tuple(store.control())
+    else:
+        spells = spells_of(heard, Sides(parties()))
+    places = control_on(heard, spells, on=on)
     return Situation(
         on=on,
         known=known,
-        places=control_on(heard, sides, on=on),
-        relations=relations_on(edges, on=on, known=known),
+        places=places,
+        relations=_of_those_told(relations_on(edges, on=on, known=known), places),
         undated=tuple(each for each in heard if each.by is None),
-        spells=tuple(each for each in spells_of(heard, sides) if (each.since.earliest or each.by) <= on),
+        spells=tuple(each for each in spells if (each.since.earliest or each.by) <= on),
         unknown_reports=store.undated_reports() if known is not None else 0,
     )
+
+
+def _of_those_told(relations: tuple[EdgeState, ...], places: tuple[PlaceState, ...]) -> tuple[EdgeState, ...]:
+    """The relations without the known facts of actors of whom nothing is told yet."""
+    told = {actor for each in relations if each.told for actor in (each.edge.a, each.edge.b)}
+    told |= {actor for place in places for standing in place.standing for actor in standing.holders}
+    return tuple(each for each in relations if each.told or {each.edge.a, each.edge.b} & told)
 
 
 def of_place(found: Situation, place: str) -> Situation:
@@ -142,7 +155,8 @@ def actor_named(name: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _derived(store: Store, root_of: RootOf) -> tuple[list[ControlChange], list[RelationEdge]]:
+def derived(store: Store, root_of: RootOf) -> tuple[list[ControlChange], list[RelationEdge]]:
+    """What the claims of a store tell of control, and the edges of relations, without keeping them."""
     changes: list[ControlChange] = []
     told: list[Told] = []
     for each in _told(store, root_of):

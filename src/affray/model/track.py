@@ -116,8 +116,12 @@ class ControlChange:
     @property
     def by(self) -> date | None:
         """By when it had surely happened: what a report tells as done is done by the day it is known."""
-        ends = [day for day in (self.days.latest if self.days else None, self.known) if day is not None]
-        return min(ends) if self.days is not None and ends else None
+        if self.days is None:
+            return None
+        latest = self.days.latest
+        if latest is None or self.known is None:
+            return self.known if latest is None else latest
+        return min(latest, self.known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from affray.model import (
@@ -11,54 +11,61 @@ from affray.model import (
     ControlSpell,
     ControlState,
     EdgeState,
+    EventPlace,
     PlaceState,
     RelationEdge,
     RelationTelling,
     Standing,
 )
-from affray.track.control import spells_of
 from affray.track.places import inside, label
-from affray.track.reading import readable
 from affray.track.relations import as_known, told_by
-from affray.track.sides import Sides
+
+# What reaches less far has no places in it: a quarter's radius is 0.8 km, and `inside` asks for twice that.
+_WIDE_KM = 1.5
 
 
 def control_on(
-    changes: Sequence[ControlChange], sides: Sides, *, on: date, known: date | None = None
+    changes: Sequence[ControlChange], spells: Iterable[ControlSpell], *, on: date
 ) -> tuple[PlaceState, ...]:
-    """The state of every place on a day, by the reports known by a day, in the order of names.
+    """The state of every place on a day, in the order of names.
 
     A place of which nothing is told yet has none.
+
+    Args:
+        changes: What claims tell, of the reports known by the day that is asked for.
+        spells: What `spells_of` makes of them.
+        on: The day.
     """
-    told = [each for each in readable(changes, known) if each.by is not None]
-    spells: defaultdict[str, list[ControlSpell]] = defaultdict(list)
-    for spell in spells_of(told, sides):
-        spells[spell.place].append(spell)
+    by_place: defaultdict[str, list[ControlSpell]] = defaultdict(list)
+    for spell in spells:
+        by_place[spell.place].append(spell)
     by_claim: defaultdict[tuple[str, str], list[ControlChange]] = defaultdict(list)
-    for each in told:
+    for each in changes:
         by_claim[each.place, each.claim].append(each)
     where = {
         place: min(own, key=lambda each: (each.where.radius_km or 0.0, each.spell)).where
-        for place, own in spells.items()
+        for place, own in by_place.items()
     }
+    wide = [other for other, at in where.items() if "#" not in other and (at.radius_km or 0.0) >= _WIDE_KM]
     states = []
-    for place, own in spells.items():
+    for place, own in by_place.items():
         standing = [found for spell in own if (found := _standing(spell, by_claim, on)) is not None]
         if standing:
-            around = sorted(
-                other
-                for other in where
-                if other != place
-                and ("#" not in other)
-                and (place.startswith(f"{other}#") or inside(where[place], where[other]))
-            )
-            states.append(_state(standing, own, tuple(around), on))
+            around = _around(place, where, wide)
+            states.append(_state(standing, own, around, on))
     return tuple(
         sorted(
             states,
             key=lambda each: (each.where.country or "", each.where.admin1 or "", each.label, each.place),
         )
     )
+
+
+def _around(place: str, where: Mapping[str, EventPlace], wide: Sequence[str]) -> tuple[str, ...]:
+    """The keys of the places that one lies in: of a part or a site the place itself too."""
+    whole = place.partition("#")[0]
+    found = {other for other in wide if other != place and inside(where[place], where[other])}
+    return tuple(sorted(found | ({whole} if whole != place and whole in where else set())))
 
 
 def _standing(

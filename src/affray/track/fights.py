@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 from affray.model import ChangeKind, ControlChange, ControlSpell, ControlState, DayRun, Degree
 from affray.track.order import Step
@@ -27,8 +29,11 @@ def fought(changes: Sequence[ControlChange], steps: Sequence[Step]) -> list[Cont
         key=lambda each: (each.by, each.order, each.claim),
     )
     found: defaultdict[tuple[int, bool], list[ControlChange]] = defaultdict(list)
+    # Whatever closes a fight is not before it, so the steps before the first that reaches it need no look.
+    reached = list(accumulate((step.latest for step in steps), max))
     for fight in fights:
-        number = next((at for at, step in enumerate(steps) if _closes(step, fight)), len(steps))
+        first = bisect_left(reached, _start(fight))
+        number = next((at for at in range(first, len(steps)) if _closes(steps[at], fight)), len(steps))
         found[number, fight.degree in _FIGHTS].append(fight)
     spells = []
     for (number, fades), listed in sorted(found.items()):
@@ -54,6 +59,10 @@ def _by(change: ControlChange) -> date:
     return change.by or date.min
 
 
+def _start(change: ControlChange) -> date:
+    return (change.days.earliest if change.days else None) or date.min
+
+
 def _closes(step: Step, fight: ControlChange) -> bool:
     """Whether a step ends a fight: a whole gain not surely before it, or what is surely behind it.
 
@@ -61,9 +70,8 @@ def _closes(step: Step, fight: ControlChange) -> bool:
     """
     if not step.gained or all(each.degree in PARTIAL for each in step.members):
         return False
-    start = (fight.days.earliest if fight.days else None) or date.min
     if step.told_as_change and not fight.presupposed:
-        return step.latest >= start
+        return step.latest >= _start(fight)
     return step.earliest > _by(fight)
 
 

@@ -150,7 +150,9 @@ def _laid(steps: list[Step], sequence: list[ControlChange], sides: Sides) -> lis
 
 def _aligned(steps: list[Step], sequence: list[ControlChange], sides: Sides) -> dict[int, Step]:
     """The longest common run of a sequence and the steps; of equally long ones that of the latest steps."""
-    window = [step for step in steps if any(_meets(step, change) for change in sequence)]
+    begins = [_begin(change) for change in sequence]
+    low, high = min(start for _, start in begins), max(by for by, _ in begins)
+    window = [step for step in steps if step.earliest <= high and low <= step.latest]
     rows, columns = len(sequence), len(window)
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
     fits = [[_matches(step, change, sides) for step in window] for change in sequence]
