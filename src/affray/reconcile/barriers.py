@@ -19,6 +19,7 @@ class Barrier:
 _OWN = "placed_l = 'own' AND placed_r = 'own'"
 _SPOTS = f"{_OWN} AND NOT (area_l OR area_r OR namesake_l OR namesake_r)"
 _SPEECH = ", ".join(f"'{kind.value}'" for kind in sorted(SPEECH))
+_SAME_SENTENCE = "report_l = report_r AND sentence_l = sentence_r"
 BARRIERS = (
     Barrier(
         when=f"{_SPOTS} AND NOT list_has_any(places_l, places_r) AND {DISTANCE} > reach_l + reach_r + 25",
@@ -26,13 +27,22 @@ BARRIERS = (
     ),
     Barrier(
         when=(
-            f"dated_l = 'own' AND dated_r = 'own' AND last_l - first_l <= 2 AND last_r - first_r <= 2 AND {GAP} > 2"
+            "dated_l = 'own' AND dated_r = 'own' AND last_l - first_l <= 1 AND last_r - first_r <= 1 "
+            f"AND {GAP} > 1"
         ),
         words="both name their day, and the days are apart",
     ),
     Barrier(
         when=(
-            f"type_l IN ({_SPEECH}) AND len(a_own_l) > 0 AND len(a_own_r) > 0 AND NOT list_has_any(a_l, a_r)"
+            f"{_SAME_SENTENCE} AND type_l = type_r AND len(figures_l) > 0 AND len(figures_r) > 0 "
+            "AND NOT list_has_any(figures_l, figures_r)"
+        ),
+        words="one sentence tells both, each with its own number",
+    ),
+    Barrier(
+        when=(
+            f"type_l IN ({_SPEECH}) AND len(who_l) > 0 AND len(who_r) > 0 "
+            "AND NOT list_has_any(a_l, a_r) AND shared(who_l, who_r) = 0"
         ),
         words="two speakers make two statements",
     ),

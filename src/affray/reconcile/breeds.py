@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from affray.model import Claim, ClaimType, Scope
+from affray.model import Claim, ClaimType, Role, Scope
 
 _BLASTS = (ClaimType.BOMBING, ClaimType.SUICIDE_BOMBING)
 _FIRE = (ClaimType.AIR_STRIKE, ClaimType.SHELLING, ClaimType.CHEMICAL_ATTACK)
@@ -72,3 +72,20 @@ def kin(kind: ClaimType) -> str:
 def plain(kind: ClaimType) -> bool:
     """Whether a type names no means of its own."""
     return kind in _PLAIN
+
+
+# Words that tell of many happenings, or of what goes on: beside the trigger, or in the claim's time.
+_MANY = re.compile(
+    r"(?i)\b(?:recent|since|past|years?|months?|weeks|daily|regular\w*|repeated\w*|often|several|numerous|multiple"
+    r"|many|series|string|dozens|hundreds|campaign|wave|previous\w*|intensif\w*|routine\w*|frequent\w*|always|other"
+    r"|across|throughout|various|successive|continu\w*|ongoing|every)\b"
+)
+_BESIDE = 3
+
+
+def many(claim: Claim) -> bool:
+    """Whether the words beside a claim's trigger, or those of its time, tell of more than one happening."""
+    at = claim.trigger.start - claim.evidence.start
+    beside = " ".join(claim.evidence.text[: max(at, 0)].split()[-_BESIDE:])
+    times = " ".join(filler.text for filler in claim.role(Role.TIME))
+    return _MANY.search(beside) is not None or _MANY.search(times) is not None

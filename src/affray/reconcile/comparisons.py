@@ -46,7 +46,7 @@ GAP = "(greatest(first_l, first_r) - least(last_l, last_r))"
 _WIDTH = "greatest(last_l - first_l, last_r - first_r)"
 _OWN_DAYS = "dated_l = 'own' AND dated_r = 'own'"
 _TOLD_DAYS = "dated_l <> 'news' AND dated_r <> 'news'"
-LIKENESS = "(2.0 * shared(words_l, words_r) / greatest(words_weight_l + words_weight_r, 1))"
+_LIKENESS = "2.0 * shared(around_l, around_r) / greatest(around_weight_l + around_weight_r, 1)"
 
 
 def _level(name: str, when: str, words: str) -> Level:
@@ -85,6 +85,7 @@ PLACE = Comparison(
     name="place",
     levels=(
         _null("unknown", "placed_l IS NULL OR placed_r IS NULL", "one tells no place"),
+        _level("in and near", f"{_BOTH} AND near_l <> near_r AND {_SAME_PLACE}", "a place, and what is near it"),
         _level("same spot", f"{_BOTH} AND NOT area_l AND NOT area_r AND {_SAME_PLACE}", "the same place, told by both"),
         _level("same by context", f"NOT area_l AND NOT area_r AND {_SAME_PLACE}", "the same place, one by its context"),
         _level("same area", "list_has_any(places_l, places_r)", "the same area"),
@@ -131,24 +132,18 @@ FIGURES = Comparison(
         _level("differ", "ELSE", "other numbers of dead"),
     ),
 )
-WORDS = Comparison(
-    name="sentence_words",
-    levels=(
-        _level("the same", f"{LIKENESS} >= 0.6", "nearly the same sentence"),
-        _level("much", f"{LIKENESS} >= 0.35", "much of the same sentence"),
-        _level("some", f"{LIKENESS} >= 0.2", "several words"),
-        _level("few", f"{LIKENESS} >= 0.1", "few words"),
-        _null("none", "ELSE", "hardly a word, which tells nothing"),
-    ),
-)
 NUMBER = Comparison(
     name="number",
     levels=(
-        _level("one", "NOT plural_l AND NOT plural_r", "both tell of one"),
-        _level("many", "plural_l AND plural_r", "both tell of several"),
-        _level("differ", "ELSE", "one tells of one, the other of several"),
+        _level("many and one", "many_l <> many_r", "one tells of a single happening, the other of many or of a period"),
+        _level("many", "many_l AND many_r", "both tell of many, or of a period"),
+        _level("differ", "plural_l <> plural_r", "one tells of one, the other of several"),
+        _level("several", "plural_l", "both tell of several"),
+        _level("one", "ELSE", "both tell of one"),
     ),
 )
+
+
 def _told(name: str, role: str, what: str) -> Comparison:
     return Comparison(
         name=name,
@@ -167,10 +162,19 @@ WHOM = _told("target_words", "whom", "target")
 AROUND = Comparison(
     name="near_words",
     levels=(
-        _level("nearly all", "2.0 * shared(around_l, around_r) / greatest(around_weight_l + around_weight_r, 1) >= 0.6", "the same words about it"),
-        _level("much", "2.0 * shared(around_l, around_r) / greatest(around_weight_l + around_weight_r, 1) >= 0.3", "much of the same words about it"),
-        _level("some", "2.0 * shared(around_l, around_r) / greatest(around_weight_l + around_weight_r, 1) >= 0.12", "some of the same words about it"),
+        _level("nearly all", f"{_LIKENESS} >= 0.6", "the same words about it"),
+        _level("much", f"{_LIKENESS} >= 0.3", "much of the same words about it"),
+        _level("some", f"{_LIKENESS} >= 0.12", "some of the same words about it"),
         _null("none", "ELSE", "other words about it"),
     ),
 )
-COMPARISONS = (TYPE, DAYS, PLACE, WHERE, ACTOR, WHO, TARGET, WHOM, FIGURES, NUMBER, AROUND, WORDS)
+CALLED = Comparison(
+    name="trigger",
+    levels=(
+        _level("rare", "shared(called_l, called_r) >= 40", "the same rare word for it"),
+        _level("common", "shared(called_l, called_r) >= 16", "the same word for it"),
+        _level("plain", "shared(called_l, called_r) > 0", "the same plain word for it"),
+        _null("other", "ELSE", "another word for it, which tells nothing"),
+    ),
+)
+COMPARISONS = (TYPE, DAYS, PLACE, WHERE, ACTOR, WHO, TARGET, WHOM, FIGURES, NUMBER, CALLED, AROUND)

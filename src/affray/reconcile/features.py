@@ -13,9 +13,8 @@ from datetime import date
 
 from affray.model import ClaimType, FigureKind, GroundedClaim, Precision, Published, Role
 from affray.reconcile import wording
-from affray.reconcile.breeds import SPEECH, breed, kin, plain
+from affray.reconcile.breeds import breed, kin, many, plain
 from affray.reconcile.kinship import generic, lineage
-from affray.resources.common import shares
 from affray.text import fold_name
 
 Told = tuple[GroundedClaim, Published | None]
@@ -25,8 +24,6 @@ _AREAS = frozenset({Precision.PROVINCE, Precision.REGION, Precision.PART, Precis
 _MOST_DAYS = 10
 # Figures of these kinds tell a happening apart.
 _COUNTED = {kind: number for number, kind in enumerate(FigureKind)}
-# How many of a report's rarest names tell what it is about.
-_FOCUS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +63,6 @@ class Row:
     kin: str
     plain: bool
     breed: str
-    stance: str
     spots: tuple[Spot, ...]
     placed: str | None
     first: int | None
@@ -79,15 +75,13 @@ class Row:
     b_own: tuple[str, ...]
     figures: tuple[int, ...]
     killed: tuple[int | None, int | None]
-    words: tuple[int, ...]
-    names: tuple[int, ...]
-    trigger: str
     plural: bool
+    many: bool
+    called: tuple[int, ...]
     where: tuple[int, ...]
     who: tuple[int, ...]
     whom: tuple[int, ...]
     around: tuple[int, ...]
-    focus: tuple[int, ...]
 
 
 def rows(told: Iterable[Told]) -> list[Row]:
@@ -122,7 +116,6 @@ def _of_report(claims: Sequence[Told], rare: Mapping[str, float]) -> list[Row]:
     spots = [_spots(grounded) for grounded, _ in claims]
     days = [_days(grounded) for grounded, _ in claims]
     breeds = [str(breed(grounded.claim)) for grounded, _ in claims]
-    focus = _focus(claims, rare)
     found = []
     for at, (grounded, published) in enumerate(claims):
         claim = grounded.claim
@@ -141,7 +134,6 @@ def _of_report(claims: Sequence[Told], rare: Mapping[str, float]) -> list[Row]:
             run = _news(grounded)
             dated = "news" if run else None
         parties = {role: _parties(grounded, role) for role in (Role.A, Role.B)}
-        named = [f.text for f in claim.fillers if f.role in (Role.A, Role.B, Role.PLACE, Role.INSTRUMENT)]
         found.append(
             Row(
                 claim=claim.claim,
@@ -152,7 +144,6 @@ def _of_report(claims: Sequence[Told], rare: Mapping[str, float]) -> list[Row]:
                 kin=kin(claim.type),
                 plain=plain(claim.type),
                 breed=breeds[at],
-                stance=claim.stance.value,
                 spots=own,
                 placed=placed,
                 first=run[0] if run else None,
@@ -165,15 +156,13 @@ def _of_report(claims: Sequence[Told], rare: Mapping[str, float]) -> list[Row]:
                 b_own=parties[Role.B][1],
                 figures=_figures(grounded),
                 killed=_killed(grounded),
-                words=tuple(wording.numbered(wording.words(claim.evidence.text), rare)),
-                names=tuple(wording.numbered(wording.words(" ".join(named)), rare)),
-                trigger=" ".join(wording.words(claim.trigger.text)[-1:]),
                 plural=_plural(claim.trigger.text),
+                many=many(claim) or (dated == "own" and run is not None and run[1] - run[0] > _MOST_DAYS),
+                called=tuple(wording.numbered(wording.words(claim.trigger.text), rare)),
                 where=tuple(wording.numbered(wording.words(" ".join(f.text for f in claim.role(Role.PLACE))), rare)),
                 who=_filled(grounded, Role.A, rare),
                 whom=_filled(grounded, Role.B, rare),
                 around=_around(grounded, rare),
-                focus=focus,
             )
         )
     return found
@@ -271,26 +260,3 @@ def _killed(grounded: GroundedClaim) -> tuple[int | None, int | None]:
         return None, None
     main = max(dead, key=lambda f: f.max or f.min or 0)
     return main.min, main.max
-
-
-def _focus(claims: Sequence[Told], rare: Mapping[str, float]) -> tuple[int, ...]:
-    """The rarest names that a report's claims give."""
-    common = shares()
-    found: set[str] = set()
-    weights: dict[str, float] = {}
-    for grounded, _ in claims:
-        for mention in grounded.places:
-            if mention.place is not None and mention.name is not None and mention.precision is not Precision.COUNTRY:
-                weights[f"place:{mention.name.casefold()}"] = common.get(f"place:{mention.name.casefold()}", 0.003)
-        for actor in grounded.actors:
-            if actor.actor is not None and not generic(actor.actor):
-                weights[f"actor:{actor.actor}"] = common.get(f"actor:{actor.actor}", 0.003)
-        found.update(wording.words(" ".join(f.text for f in grounded.claim.fillers if f.role in (Role.A, Role.B, Role.PLACE, Role.INSTRUMENT))))
-    bits = {word: rare.get(word, 0.0) for word in found} | {
-        name: wording.rarity({name: 1}, 1, {name: share})[name] for name, share in weights.items()
-    }
-    best = sorted(bits, key=lambda name: (-bits[name], name))[:_FOCUS]
-    return tuple(wording.numbered(best, bits))
-
-
-_ = SPEECH, _MOST_DAYS

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 # Weights are counted in these parts of a bit: sums of whole numbers do not depend on their order.
 PARTS = 1024
-# Two claims that share no key were not compared; they weigh this many bits against being one event.
-_UNCOMPARED = -6 * PARTS
+# What two claims weigh that share no key and so were not compared. On corpora/events, dev, nought gave
+# pairwise F1 0.79, half a bit against 0.72 and three bits against 0.71: most are vague claims of one report.
+_UNCOMPARED = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
