@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from affray.model import ControlChange, ControlSpell, PlaceState, RelationEdge
 from affray.resources.actors import parties
 from affray.serve.wire import Held, Named
 from affray.store import Store
 from affray.track.asking import control_on
+from affray.track.control import spells_of
 from affray.track.places import label
+from affray.track.reading import readable
 from affray.track.sides import Sides
 
-# Days and known days kept: a slider is drawn back and forth.
-_KEPT = 256
+# Days, and days known by, that are kept: a slider is drawn back and forth.
+_DAYS, _KNOWN = 256, 32
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,24 +35,55 @@ class Told:
     edges: tuple[RelationEdge, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What is told by the reports known by a day."""
+
+    changes: tuple[ControlChange, ...]
+    spells: tuple[ControlSpell, ...]
+
+
 class Situations:
     """The state of the war on any day, from one content of a store."""
 
     def __init__(self, told: Told) -> None:
         self.told = told
         self._sides = Sides(parties())
-        self._kept: OrderedDict[tuple[date, date | None], tuple[PlaceState, ...]] = OrderedDict()
+        self._heard: _Kept[date | None, Heard] = _Kept(_KNOWN)
+        self._states: _Kept[tuple[date, date | None], tuple[PlaceState, ...]] = _Kept(_DAYS)
 
     def control(self, on: date, known: date | None) -> tuple[PlaceState, ...]:
         """Who holds what on a day, by the reports known by a day."""
-        key = (on, known)
-        found = self._kept.get(key)
-        if found is None:
-            found = control_on(self.told.changes, self._sides, on=on, known=known)
-            self._kept[key] = found
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return found
+        heard = self._heard.get(known, lambda: self._hear(known))
+        return self._states.get((on, known), lambda: control_on(heard.changes, heard.spells, on=on))
+
+    def _hear(self, known: date | None) -> Heard:
+        changes = tuple(readable(self.told.changes, known))
+        if known is None:
+            return Heard(changes=changes, spells=self.told.spells)
+        return Heard(changes=changes, spells=tuple(spells_of(changes, self._sides)))
+
+
+class _Kept(Generic[K, V]):
+    """What was made of late: the least used goes first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._made: OrderedDict[K, V] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        with self._lock:
+            found = self._made.get(key)
+            if found is not None:
+                self._made.move_to_end(key)
+                return found
+        made = make()
+        with self._lock:
+            self._made[key] = made
+            while len(self._made) > self._most:
+                self._made.popitem(last=False)
+        return made
 
 
 def read(store: Store) -> Situations:

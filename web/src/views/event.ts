@@ -10,6 +10,8 @@ import { sentence } from "../sentence";
 import { actorLink, gradeSign, listed, trouble, typeSign, wait } from "../signs";
 import { capital, isoRun, many, plain } from "../words";
 
+/** Comparisons shown before the rest is folded. */
+const SHOWN = 3;
 const FIELDS: readonly [string, string][] = [
   ["type", "What"], ["time", "When"], ["place", "Where"], ["a", "Who"], ["b", "Whom"],
 ];
@@ -113,7 +115,7 @@ function fieldRow(field: string, words: string, detail: EventDetail): HTMLElemen
   if (tellings.length === 0) return null;
   const agreed = event.agreement.find((each) => each.field === field);
   const common = agreed?.value ?? mostTold(tellings.map(({ value }) => value));
-  const split = agreed ? agreed.values > 1 : new Set(tellings.map(({ value }) => value)).size > 1;
+  const split = agreed ? agreed.values > 1 && agreed.share < 1 : new Set(tellings.map(({ value }) => value)).size > 1;
   return h(
     "tr", { class: split ? "split" : "" },
     h("th", { scope: "row" }, words, split ? h("small", {}, agreed ? `${Math.round(agreed.share * 100)} % agree` : "told differently") : null),
@@ -151,7 +153,9 @@ function valueWords(field: string, value: string, names: Readonly<Record<string,
 function figureCell(root: string, event: Event): Child {
   const own = event.figures.flatMap((figure) => figure.by.filter((account) => account.root === root).map((account) => ({ figure, account })));
   if (own.length === 0) return h("span", { class: "silent" }, "no number");
-  return own.map(({ figure, account }) => h("div", {}, `${capital(plain(figure.kind))}: ${account.text}`, account.of ? h("small", { class: "as" }, account.of) : null));
+  // A figure of one side stands among those of all sides too: it is told once here.
+  const once = new Map(own.map(({ figure, account }) => [`${account.claim} ${figure.kind} ${account.text}`, { figure, account }]));
+  return [...once.values()].map(({ figure, account }) => h("div", {}, `${capital(plain(figure.kind))}: ${account.text}`, account.of ? h("small", { class: "as" }, account.of) : null));
 }
 
 /** The sentences of a root, a text once: copies are folded in below it. */
@@ -201,19 +205,23 @@ function why({ event, links, claims }: EventDetail): Child {
   const quotes = new Map(claims.map(({ claim }) => [claim.claim, claim.trigger.text]));
   return h(
     "section", { class: "why" }, h("h2", {}, "Why one event", h("small", {}, "weights in bits: above 0, the same event is likelier than not")),
-    inside.length ? inside.map((link) => linkLine(link, quotes)) : h("p", {}, "No two of its claims were compared."),
+    inside.length ? inside.slice(0, SHOWN).map((link) => linkLine(link, quotes)) : h("p", {}, "No two of its claims were compared."),
+    inside.length > SHOWN ? h("details", {}, h("summary", {}, `${many(inside.length - SHOWN, "comparison")} more inside it`), inside.slice(SHOWN).map((link) => linkLine(link, quotes))) : null,
     outside.length ? h("details", {}, h("summary", {}, `${many(outside.length, "claim")} of other events compared with it`), outside.map((link) => linkLine(link, quotes))) : null,
   );
 }
 
 export function linkLine(link: Link, quotes: ReadonlyMap<string, string>): HTMLElement {
+  const telling = link.parts.filter(({ weight }) => Math.abs(weight) >= 0.05);
+  const silent = link.parts.filter(({ weight }) => Math.abs(weight) < 0.05);
   const most = Math.max(4, ...link.parts.map(({ weight }) => Math.abs(weight)));
   const name = (id: string): Child => h("a", { href: `#${id}`, class: "claim" }, quotes.get(id) ?? id);
   return h(
     "div", { class: "link" },
     h("p", {}, name(link.claim), " and ", name(link.other), h("b", { class: link.weight > 0 && link.barred === null ? "for" : "against" }, `${link.weight > 0 ? "+" : "−"}${Math.abs(link.weight).toFixed(1)}`), link.barred ? h("span", { class: "barred" }, `cannot be one: ${link.barred}`) : null),
-    h("ul", { class: "parts" }, link.parts.map(({ name: part, weight, words }) =>
+    h("ul", { class: "parts" }, telling.map(({ name: part, weight, words }) =>
       h("li", {}, h("span", { class: "name" }, plain(part)), h("span", { class: "scale", "aria-hidden": "true" }, h("i", { class: weight < 0 ? "against" : "for", style: { width: `${(50 * Math.abs(weight)) / most}%` } })), h("span", { class: "value" }, `${weight < 0 ? "−" : "+"}${Math.abs(weight).toFixed(1)}`), h("span", { class: "words" }, words)))),
+    silent.length ? h("p", { class: "hint" }, `Telling nothing: ${silent.map(({ name: part }) => plain(part)).join(", ")}.`) : null,
   );
 }
 
