@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -111,10 +111,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("hostile") / "hostile.duckdb"
     text = HOSTILE + "<b onclick=\"document.title='taken'\"><svg onload=document.title='taken'>" * 15_000
     report = make_report("evil", text, title="<script>document.title='taken'</script>", outlet="<b>Evil</b>")
-    report = type(report)(
-        **{name: getattr(report, name) for name in report.__slots__}
-        | {"url": "javascript:document.title='taken'"}
-    )
+    report = replace(report, url="javascript:document.title='taken'")
     trigger = span(report, "shelled")
     rebels = filler(report, Role.A, "Rebels")
     claim = Claim(

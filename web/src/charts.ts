@@ -111,7 +111,7 @@ export function network(name: string, ties: readonly Tie[]): SVGElement {
   };
   const kind = (sign: number): string => (sign < 0 ? "against" : sign > 0 ? "with" : "neither");
   return s(
-    "svg", { viewBox: `-70 0 ${size + 140} ${size}`, class: "network", role: "img", "aria-label": `How ${name} stands to ${shown.length} others` },
+    "svg", { viewBox: `-70 0 ${size + 140} ${size}`, class: "network", role: "group", "aria-label": `How ${name} stands to ${shown.length} others` },
     shown.map((tie, index) => {
       const [x, y] = at(index);
       return s("line", { x1: c, y1: c, x2: x, y2: y, class: `tie ${kind(tie.sign)}`, "stroke-width": 1.2 + (5 * tie.weight) / most }, s("title", {}, tie.words));

@@ -47,6 +47,7 @@ class MapScreen {
   private here: number[] | null = null;
   private shown: Int32Array = new Int32Array();
   private colours = new Map<string, string>();
+  private held: readonly Control[] = [];
   private asked = 0;
   private closed = false;
 
@@ -63,8 +64,6 @@ class MapScreen {
   }
 
   async start(): Promise<void> {
-    // The map's engine is the largest part of the app: it comes beside the events, and for this view alone.
-    const engine = import("../map/atlas");
     const events = await load();
     if (this.closed) return;
     this.events = events;
@@ -72,8 +71,20 @@ class MapScreen {
       fill(this.place, nothing("This store holds no events yet.", "Code reports into it with ", h("code", {}, "affray code my-reports --into war.duckdb"), "."));
       return;
     }
+    this.bar.offer(events);
+    this.timeline.extent(events);
+    this.timeline.show(this.filters);
+    await this.refresh();
+    document.documentElement.dataset["ready"] = "map";
+    // The map's engine is the largest part of the app: it comes once the list and the timeline are there.
+    await new Promise((wake) => { requestAnimationFrame(wake); });
+    await this.mount(events);
+  }
+
+  private async mount(events: Events): Promise<void> {
     try {
-      const { Atlas: Engine } = await engine;
+      const { Atlas: Engine } = await import("../map/atlas");
+      if (this.closed) return;
       this.atlas = new Engine(this.canvas, this.camera, {
         picked: (members) => { this.pick(members); },
         moved: (camera) => { this.camera = camera; this.keep(); },
@@ -81,13 +92,12 @@ class MapScreen {
       });
     } catch {
       fill(this.canvas, nothing("The map needs WebGL, which this browser does not give.", "The list, the filters and the timeline work without it."));
+      return;
     }
-    this.bar.offer(events);
-    this.timeline.extent(events);
-    this.timeline.show(this.filters);
-    await this.refresh();
-    if (this.camera === null) this.atlas?.frame(this.shown);
-    document.documentElement.dataset["ready"] = "map";
+    const framed = this.camera !== null;
+    this.atlas.show(events, this.shown, this.filters.known);
+    this.atlas.control(this.held, this.colours);
+    if (!framed) this.atlas.frame(this.shown);
   }
 
   close(): void {
@@ -191,6 +201,7 @@ class MapScreen {
     }
     if (turn !== this.asked || this.closed) return;
     this.colour(held);
+    this.held = held;
     this.atlas?.control(held, this.colours);
     const toggle = h("input", { type: "checkbox", checked: this.filters.control });
     toggle.addEventListener("change", () => { this.change({ ...this.filters, control: toggle.checked }, true); });
