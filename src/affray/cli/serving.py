@@ -15,6 +15,10 @@ from affray.errors import UnusableOption
 from affray.serve import ServeOptions, make_app
 
 
+# Seconds that a connection is kept open for the next question: a reader of an event takes a while.
+_KEPT_S = 75
+
+
 def serve(named: Path | None, options: ServeOptions, *, settings: Path | None) -> None:
     """Serve a store until it is stopped.
 
@@ -30,7 +34,14 @@ def serve(named: Path | None, options: ServeOptions, *, settings: Path | None) -
     if host not in {"127.0.0.1", "::1"}:
         sys.stderr.write("affray: other machines can reach it, and whoever does can review\n")
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False)
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_keep_alive=_KEPT_S,
+        )
     )
     server.run(sockets=[listener])
 
@@ -41,6 +52,8 @@ def _listen(options: ServeOptions) -> socket.socket:
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((options.host, options.port))
+        # Now, so that whoever reads the address can connect to it.
+        listener.listen(128)
     except (OSError, OverflowError) as error:
         raise UnusableOption(
             f"cannot listen on {options.host} port {options.port}: {error}; --host and --port name another"

@@ -31,6 +31,19 @@ class Failure:
     error: Problem
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """An answer made once and kept, plain and packed."""
+
+    plain: bytes
+    gzip: bytes
+
+
+def packed(plain: bytes) -> Packed:
+    """An answer that is sent often, packed well."""
+    return Packed(plain=plain, gzip=gzip.compress(plain, compresslevel=4, mtime=0))
+
+
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 
 
@@ -57,19 +70,19 @@ def _printable(value: Any) -> Any:
     return json.loads(plain.encode("utf-8", "replace").decode())
 
 
-def answer(request: Request, body: bytes, *, packed: bytes | None = None) -> Response:
+def answer(request: Request, body: bytes, *, ready: bytes | None = None) -> Response:
     """The answer to a request for JSON: packed where the asker can unpack, empty where it has it already."""
-    return tagged(request, body, media_type="application/json", packed=packed)
+    return tagged(request, body, media_type="application/json", ready=ready)
 
 
-def tagged(request: Request, body: bytes, *, media_type: str, packed: bytes | None = None) -> Response:
+def tagged(request: Request, body: bytes, *, media_type: str, ready: bytes | None = None) -> Response:
     """An answer with its tag."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
     heads = {"etag": tag, "cache-control": "no-cache", "vary": "accept-encoding"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=heads)
     if "gzip" in request.headers.get("accept-encoding", "") and len(body) >= _PACKED_FROM:
-        body = packed or gzip.compress(body, compresslevel=1, mtime=0)
+        body = ready or gzip.compress(body, compresslevel=1, mtime=0)
         heads["content-encoding"] = "gzip"
     return Response(body, media_type=media_type, headers=heads)
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -21,6 +22,9 @@ from affray.serve.options import ServeOptions
 from affray.serve.routes import actors, events, health, pages, places, reports, review, state
 from affray.serve.served import Served
 
+# Requests answered at a time: more threads than cores wait for each other, and all for the longest
+# (bench/serve.py).
+_AT_ONCE = 4
 _ERRORS: dict[int | str, dict[str, Any]] = {
     404: {"model": Failure, "description": "There is no such thing"},
     422: {"model": Failure, "description": "A field cannot be used; `field` names it"},
@@ -40,6 +44,7 @@ def make_app(path: Path, options: ServeOptions, settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _AT_ONCE
         yield
         served.close()
 

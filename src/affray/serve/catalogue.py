@@ -6,11 +6,9 @@ the database tens (bench/serve.py). It is made anew when the file has changed.
 
 from __future__ import annotations
 
-import gzip
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import duckdb
@@ -18,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from affray.model import ClaimType, Grade, Precision, Scope, Stance, Verb
-from affray.resources.actors import parties
-from affray.serve.answering import encoded
+from affray.resources.actors import laid, parties
+from affray.serve.answering import Packed, encoded, packed
 from affray.serve.asking import day_number
-from affray.serve.wire import Bounds, Columns, EventRow, MapPlace, Named
+from affray.serve.wire import Bounds, Columns, EventRow, MapPlace, Named, PlaceRow
 from affray.store import overview
 
 Days = npt.NDArray[np.int32]
@@ -31,22 +29,16 @@ Mask = npt.NDArray[np.bool_]
 NEVER, EVER = -(2**28), 2**28
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
-    """An answer made once and kept, plain and packed."""
-
-    plain: bytes
-    gzip: bytes
-
-
 class Catalogue:
     """The events of one content of a store, in the order of their days."""
 
-    def __init__(self, rows: Sequence[Sequence[Any]], claims: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, rows: Sequence[Sequence[Any]], claims: Iterable[Sequence[Any]]) -> None:
         self.rows = tuple(_row(row) for row in rows)
         self._sources = [list(zip(row[20], row[21], row[22], strict=True)) for row in rows]
         self.at = {row.event: number for number, row in enumerate(self.rows)}
-        self.event_of = dict(claims)
+        told = list(claims)
+        self.event_of = {claim: event for claim, event, _ in told}
+        self.report_of = {claim: report for claim, _, report in told}
         self.earliest = _days((row.earliest for row in self.rows), NEVER)
         self.latest = _days((row.latest for row in self.rows), EVER)
         self.dated: Mask = np.array([bool(row.earliest or row.latest) for row in self.rows], dtype=bool)
@@ -82,8 +74,7 @@ class Catalogue:
     @cached_property
     def map(self) -> Packed:
         """All events as columns."""
-        plain = encoded(Columns, self._columns())
-        return Packed(plain=plain, gzip=gzip.compress(plain, compresslevel=5, mtime=0))
+        return packed(encoded(Columns, self._columns()))
 
     def _columns(self) -> Columns:
         rows, places = self.rows, _Numbered()
@@ -132,8 +123,32 @@ def read(connection: duckdb.DuckDBPyConnection) -> Catalogue:
     return Catalogue(overview.events(connection), overview.events_of_claims(connection))
 
 
+def place_rows(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> dict[str, PlaceRow]:
+    """The places that claims name, by id, those named most first."""
+    return {
+        place: PlaceRow(
+            place=place,
+            name=name or place,
+            lat=lat,
+            lon=lon,
+            radius_km=radius,
+            precision=None if precision is None else Precision(precision),
+            admin1=admin1,
+            country=country,
+            mentions=mentions,
+            events=len(catalogue.of("place", place)),
+        )
+        for place, name, lat, lon, radius, precision, admin1, country, mentions in overview.places(connection)
+    }
+
+
 def names() -> dict[str, str]:
     """The common name of each actor known."""
+    return _names(laid())
+
+
+@cache
+def _names(_: str) -> dict[str, str]:
     return {party.actor.actor: party.actor.name for party in parties()}
 
 

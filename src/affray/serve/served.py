@@ -16,14 +16,17 @@ from fastapi import Depends, Request
 from affray.config import Settings
 from affray.engines import refresh
 from affray.ground.gazetteer import Gazetteer
+from affray.model import CopyGroup, Judgement
 from affray.resources import packs
 from affray.resources.gazetteer import World, open_world
-from affray.serve import catalogue, situation
-from affray.serve.catalogue import Catalogue
+from affray.serve import catalogue, queue, situation
+from affray.serve.catalogue import Catalogue, place_rows
 from affray.serve.judging import Deriver
 from affray.serve.options import ServeOptions
 from affray.serve.pool import Pool
+from affray.serve.queue import Item
 from affray.serve.situation import Situations
+from affray.serve.wire import PlaceRow
 from affray.store import Store
 
 T = TypeVar("T")
@@ -36,6 +39,11 @@ class Kept(Generic[T]):
         self._make = make
         self._making = threading.Lock()
         self._made: tuple[str, T] | None = None
+
+    def now(self) -> T:
+        """What was made last."""
+        assert self._made is not None  # noqa: S101 whoever asks has called `get`
+        return self._made[1]
 
     def get(self, pool: Pool) -> T:
         """What is made of the file as it is now."""
@@ -61,6 +69,12 @@ class Served:
         self.pool = Pool(path, options.idle_s)
         self.token = secrets.token_urlsafe(24)
         self._events = Kept(lambda _, connection: catalogue.read(connection))
+        self._queue = Kept(self._doubts)
+        self._places = Kept(lambda _, connection: place_rows(connection, self._events.now()))
+        self._judgements = Kept(lambda store, _: store.judgements())
+        self._copies = Kept(
+            lambda store, _: {name: group for group in store.copies() for name in group.reports}
+        )
         self._state = Kept(lambda store, _: situation.read(store))
         self.deriver = Deriver(self.pool, self._derive)
 
@@ -71,6 +85,25 @@ class Served:
     def catalogue(self) -> Catalogue:
         """All events, as the file has them now."""
         return self._events.get(self.pool)
+
+    def queue(self) -> list[Item]:
+        """What is doubtful and not judged, as the file has it now."""
+        # Before the queue is made: nothing is read inside another reading.
+        self.catalogue()
+        return self._queue.get(self.pool)
+
+    def places(self) -> dict[str, PlaceRow]:
+        """The places that claims name, by id, those named most first, as the file has them now."""
+        self.catalogue()
+        return self._places.get(self.pool)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What persons judged, as the file has it now."""
+        return self._judgements.get(self.pool)
+
+    def copies(self) -> dict[str, CopyGroup]:
+        """The copies of a report's text, by each of them."""
+        return self._copies.get(self.pool)
 
     def situations(self) -> Situations:
         """Control and relations, as the file has them now."""
@@ -90,6 +123,9 @@ class Served:
         """Let the file go."""
         self.deriver.close()
         self.pool.close()
+
+    def _doubts(self, store: Store, connection: duckdb.DuckDBPyConnection) -> list[Item]:
+        return queue.queue(connection, self._events.now(), store.judgements())
 
     def _derive(self, store: Store) -> None:
         refresh.refresh(store, self._parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 
 from affray.model import ControlChange, ControlSpell, PlaceState, RelationEdge
 from affray.resources.actors import parties
+from affray.serve.answering import Packed, encoded, packed
+from affray.serve.catalogue import names
 from affray.serve.wire import Held, Named
 from affray.store import Store
 from affray.track.asking import control_on
@@ -37,7 +39,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What is told by the reports known by a day."""
+    """What is told of one place by the reports known by a day."""
 
     changes: tuple[ControlChange, ...]
     spells: tuple[ControlSpell, ...]
@@ -49,19 +51,35 @@ class Situations:
     def __init__(self, told: Told) -> None:
         self.told = told
         self._sides = Sides(parties())
-        self._heard: _Kept[date | None, Heard] = _Kept(_KNOWN)
-        self._states: _Kept[tuple[date, date | None], tuple[PlaceState, ...]] = _Kept(_DAYS)
+        self._heard: _Kept[date | None, tuple[Heard, ...]] = _Kept(_KNOWN)
+        self._drawn: _Kept[tuple[date, date | None], Packed] = _Kept(_DAYS)
 
     def control(self, on: date, known: date | None) -> tuple[PlaceState, ...]:
         """Who holds what on a day, by the reports known by a day."""
         heard = self._heard.get(known, lambda: self._hear(known))
-        return self._states.get((on, known), lambda: control_on(heard.changes, heard.spells, on=on))
+        return _on(heard, on)
 
-    def _hear(self, known: date | None) -> Heard:
+    def drawn(self, on: date, known: date | None) -> Packed:
+        """The same as it is sent: a slider is drawn back and forth over the same days."""
+        return self._drawn.get(
+            (on, known), lambda: packed(encoded(list[Held], held(self.control(on, known), names())))
+        )
+
+    def _hear(self, known: date | None) -> tuple[Heard, ...]:
         changes = tuple(readable(self.told.changes, known))
-        if known is None:
-            return Heard(changes=changes, spells=self.told.spells)
-        return Heard(changes=changes, spells=tuple(spells_of(changes, self._sides)))
+        spells = self.told.spells if known is None else spells_of(changes, self._sides)
+        told: defaultdict[str, list[ControlChange]] = defaultdict(list)
+        for change in changes:
+            told[change.place].append(change)
+        stood: defaultdict[str, list[ControlSpell]] = defaultdict(list)
+        for spell in spells:
+            stood[spell.place].append(spell)
+        return tuple(Heard(changes=tuple(told[place]), spells=tuple(stood[place])) for place in sorted(stood))
+
+
+def _on(heard: Sequence[Heard], on: date) -> tuple[PlaceState, ...]:
+    """Each place by itself: which places lie in which takes the most time, and is not shown."""
+    return tuple(state for each in heard for state in control_on(each.changes, each.spells, on=on))
 
 
 class _Kept(Generic[K, V]):

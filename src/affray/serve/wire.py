@@ -270,3 +270,19 @@ class Held:
     claims: tuple[str, ...]
     roots: tuple[str, ...]
     disagrees: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow:
+    """One place that claims name."""
+
+    place: str
+    name: str
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+    precision: Precision | None
+    admin1: str | None
+    country: str | None
+    mentions: int
+    events: int

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from affray.model import Link, WeightPart
+from affray.model import Change, Link, WeightPart
 from affray.store.characters import keep, restore
 
 Row = tuple[Any, ...]
@@ -48,7 +48,7 @@ _REPORTS = """
 SELECT r.report, r.title, r.outlet, r.origin, r.dateline, r.language, r.dropped, p.earliest, p.latest,
     p.best, coalesce(p.pinned, false), coalesce(c.claims, 0), left(r.text, 240)
 FROM reports r LEFT JOIN published p USING (report)
-LEFT JOIN (SELECT report, count(*) AS claims FROM claims GROUP BY report) c USING (report)
+LEFT JOIN (SELECT report, count(*) AS claims FROM claims {only} GROUP BY report) c USING (report)
 """
 
 _ACTORS = """
@@ -69,8 +69,8 @@ def events(connection: duckdb.DuckDBPyConnection) -> list[Row]:
 
 
 def events_of_claims(connection: duckdb.DuckDBPyConnection) -> list[Row]:
-    """The event of each claim that tells one or stands beside it."""
-    return _rows(connection, "SELECT claim, event FROM event_claims")
+    """The event and the report of each claim that tells one or stands beside it."""
+    return _rows(connection, "SELECT claim, event, report FROM event_claims")
 
 
 def telling(connection: duckdb.DuckDBPyConnection, words: str) -> set[str]:
@@ -86,15 +86,18 @@ def telling(connection: duckdb.DuckDBPyConnection, words: str) -> set[str]:
 def reports(connection: duckdb.DuckDBPyConnection, words: str = "") -> list[Row]:
     """One row a report, the latest first; with words, those whose text or title holds all of them."""
     where, terms = _holding("coalesce(r.title, '') || ' ' || r.text", words) if words else ("true", [])
-    return _rows(connection, f"{_REPORTS} WHERE {where} ORDER BY p.best DESC NULLS LAST, r.report", terms)
+    every = _REPORTS.format(only="")
+    return _rows(connection, f"{every} WHERE {where} ORDER BY p.best DESC NULLS LAST, r.report", terms)
 
 
 def brief(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[Row]:
     """The rows of certain reports."""
+    if not names:
+        return []
+    listed = f"report IN ({', '.join('?' for _ in names)})"
+    some = _REPORTS.format(only=f"WHERE {listed}")
     asked = [keep(name) for name in names]
-    return _rows(
-        connection, f"{_REPORTS} WHERE r.report IN (SELECT unnest(?::VARCHAR[])) ORDER BY r.report", [asked]
-    )
+    return _rows(connection, f"{some} WHERE r.{listed} ORDER BY r.report", asked * 2)
 
 
 def actors(connection: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -109,20 +112,20 @@ def places(connection: duckdb.DuckDBPyConnection) -> list[Row]:
 
 def reports_of(connection: duckdb.DuckDBPyConnection, claims: Sequence[str]) -> dict[str, str]:
     """The report of each of some claims."""
-    found = _rows(
-        connection,
-        "SELECT claim, report FROM claims WHERE claim IN (SELECT unnest(?::VARCHAR[]))",
-        [[keep(claim) for claim in claims]],
-    )
-    return dict(found)
+    if not claims:
+        return {}
+    listed = ", ".join("?" for _ in claims)
+    sql = f"SELECT claim, report FROM claims WHERE claim IN ({listed})"  # noqa: S608 marks of parameters
+    return dict(_rows(connection, sql, [keep(claim) for claim in claims]))
 
 
 def links(connection: duckdb.DuckDBPyConnection, claims: Sequence[str]) -> list[Link]:
     """The links of some claims, to each other and to others, the likeliest first."""
-    asked = {"claims": [keep(claim) for claim in claims]}
-    any_of = (
-        "WHERE claim IN (SELECT unnest($claims::VARCHAR[])) OR other IN (SELECT unnest($claims::VARCHAR[]))"
-    )
+    if not claims:
+        return []
+    asked = [keep(claim) for claim in claims] * 2
+    listed = ", ".join("?" for _ in claims)
+    any_of = f"WHERE claim IN ({listed}) OR other IN ({listed})"
     parts: defaultdict[tuple[str, str], list[WeightPart]] = defaultdict(list)
     for one, other, name, weight, words in _rows(
         connection,
@@ -136,6 +139,27 @@ def links(connection: duckdb.DuckDBPyConnection, claims: Sequence[str]) -> list[
             connection,
             f"SELECT claim, other, weight, barred FROM links {any_of} ORDER BY weight DESC, claim, other",  # noqa: S608
             asked,
+        )
+    ]
+
+
+def changes(connection: duckdb.DuckDBPyConnection, event: str) -> list[Change]:
+    """What refreshes made of an event, oldest first."""
+    return [
+        Change(
+            refresh=refresh,
+            kind=kind,
+            event=of,
+            because=because,
+            others=tuple(others),
+            reports=tuple(reports),
+            at=at,
+        )
+        for refresh, kind, of, because, others, reports, at in _rows(
+            connection,
+            "SELECT refresh, kind, event, because, others, reports, changed FROM changes "
+            "WHERE event = $event OR list_contains(others, $event) ORDER BY refresh, n",
+            {"event": keep(event)},
         )
     ]
 

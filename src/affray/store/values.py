@@ -88,20 +88,27 @@ class _Stream:
     """One table's rows in order; `take` gives those of the next key."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, table: str, report: Which, of: str = "all"
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        table: str,
+        report: Which,
+        *,
+        of: str = "all",
+        only: Sequence[str] | None = None,
     ) -> None:
         order = _ORDER.get(table, "report, position, n")
-        asked: dict[str, Any] = {}
-        if isinstance(report, str):
-            asked["report = ?"] = keep(report)
-        elif report is not None:
-            asked["report IN (SELECT unnest(?::VARCHAR[]))"] = [keep(each) for each in report]
-        if table in _OF:
-            asked['"of" = ?'] = of
+        reports = [report] if isinstance(report, str) else report
+        limits = {"report": reports, "claim": only, '"of"': [of] if table in _OF else None}
+        asked, given = [], []
+        for column, values in limits.items():
+            if values is not None:
+                # Values one by one: the database skips what cannot hold them, which it does not for a list.
+                asked.append(f"{column} IN ({', '.join('?' * len(values))})" if values else "false")
+                given += [keep(value) for value in values]
         where = f"WHERE {' AND '.join(asked)}" if asked else ""
         sql = f"SELECT {_COLUMNS[table]} FROM {table} {where} ORDER BY {order}"  # noqa: S608 names of our own
         self._cursor = connection.cursor()
-        self._cursor.execute(sql, list(asked.values()))
+        self._cursor.execute(sql, given)
         self._key = _KEY.get(table, 2)
         self._rows = self._fetch()
         self._head = next(self._rows, None)
@@ -161,7 +168,9 @@ def _witness(row: Values) -> DateWitness:
     return DateWitness(basis=Basis(basis), text=words, earliest=earliest, latest=latest, weight=weight)
 
 
-def claims(connection: duckdb.DuckDBPyConnection, report: Which = None) -> Iterator[GroundedClaim]:
+def claims(
+    connection: duckdb.DuckDBPyConnection, report: Which = None, *, only: Sequence[str] | None = None
+) -> Iterator[GroundedClaim]:
     """The claims in the order of their reports' ids, then of the text; or those of one report, or several."""
     tables = (
         "claim_fillers",
@@ -173,8 +182,8 @@ def claims(connection: duckdb.DuckDBPyConnection, report: Which = None) -> Itera
         "claim_sources",
     )
     with ExitStack() as stack:
-        rows = _open(stack, connection, "claims", report)
-        streams = [_open(stack, connection, table, report) for table in tables]
+        rows = _open(stack, connection, "claims", report, only=only)
+        streams = [_open(stack, connection, table, report, only=only) for table in tables]
         for row in rows:
             yield _grounded(row, *(stream.take(row[:2]) for stream in streams))
 
@@ -217,15 +226,16 @@ def _without_claims(
             yield Coded(report=_report(row[:-1], dates.take(key), published), claims=(), dropped=row[-1])
 
 
-def _open(
+def _open(  # noqa: PLR0913 the stream's own, and the stack that closes it
     stack: ExitStack,
     connection: duckdb.DuckDBPyConnection,
     table: str,
     report: Which,
     *,
     of: str = "all",
+    only: Sequence[str] | None = None,
 ) -> _Stream:
-    stream = _Stream(connection, table, report, of)
+    stream = _Stream(connection, table, report, of=of, only=only)
     stack.callback(stream.close)
     return stream
 

@@ -11,14 +11,14 @@ import numpy as np
 from annotated_types import Ge, Le, MaxLen
 from fastapi import APIRouter, Depends, Request, Response
 
-from affray.model import Change, ClaimType, Event, Grade, GroundedClaim, Judgement
+from affray.model import ClaimType, Event, Grade, GroundedClaim, Judgement
 from affray.serve.answering import answer, encoded
 from affray.serve.asking import EPOCH, Unusable, asked, day_number, parameters
 from affray.serve.catalogue import EVER, NEVER, Catalogue, Mask, names
 from affray.serve.routes.reports import report_row
 from affray.serve.served import Here, Served
 from affray.serve.wire import Columns, EventDetail, EventPage
-from affray.store import Store, overview
+from affray.store import overview
 
 router = APIRouter(prefix="/api", tags=["events"])
 
@@ -101,7 +101,7 @@ def ids(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked(Wa
 def columns(request: Request, here: Here) -> Response:
     """All events as columns, for drawing and filtering many at once."""
     packed = here.catalogue().map
-    return answer(request, packed.plain, packed=packed.gzip)
+    return answer(request, packed.plain, ready=packed.gzip)
 
 
 @router.get("/timeline", response_model=Timeline, openapi_extra=parameters(Wanted))
@@ -134,18 +134,19 @@ def timeline(request: Request, here: Here, wanted: Annotated[Wanted, Depends(ask
 @router.get("/events/{event}", response_model=EventDetail)
 def event(request: Request, here: Here, event: str) -> Response:
     """One event: accounts, figures, sentences, why its claims are one, its history."""
+    catalogue, judged = here.catalogue(), here.judgements()
     with here.reading() as (store, connection):
         found = store.event(event)
         claims = (*found.claims, *found.beside)
-        of = overview.reports_of(connection, claims)
-        own = _claims(store, claims, of.values())
+        of = {claim: catalogue.report_of[claim] for claim in claims if catalogue.report_of.get(claim)}
+        own = tuple(store.claims(sorted(set(of.values())), only=claims))
         detail = EventDetail(
             event=found,
             claims=own,
             reports=tuple(report_row(row) for row in overview.brief(connection, sorted(set(of.values())))),
             links=tuple(overview.links(connection, claims)),
-            changes=_changes(store, found),
-            judgements=_judgements(store, set(claims)),
+            changes=tuple(overview.changes(connection, found.event)),
+            judgements=_about(judged, set(claims)),
             names=_names(found, own),
         )
     return answer(request, encoded(EventDetail, detail))
@@ -211,20 +212,10 @@ def _spread(catalogue: Catalogue, mask: Mask, *, low: int, high: int) -> np.ndar
     return counts
 
 
-def _claims(store: Store, claims: Iterable[str], reports: Iterable[str]) -> tuple[GroundedClaim, ...]:
-    wanted = set(claims)
-    own = store.claims(sorted(set(reports)))
-    return tuple(grounded for grounded in own if grounded.claim.claim in wanted)
-
-
-def _changes(store: Store, found: Event) -> tuple[Change, ...]:
-    return tuple(change for change in store.changes() if found.event in (change.event, *change.others))
-
-
-def _judgements(store: Store, claims: set[str]) -> tuple[Judgement, ...]:
+def _about(judged: Iterable[Judgement], claims: set[str]) -> tuple[Judgement, ...]:
     return tuple(
         judgement
-        for judgement in store.judgements()
+        for judgement in judged
         if any(anchor.claim in claims for anchor in (*judgement.subjects, *judgement.others))
     )
 

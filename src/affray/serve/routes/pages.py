@@ -32,7 +32,7 @@ def asset(request: Request, name: str) -> Response:
     kind = _kind(name)
     body = found.read_bytes()
     packed = _static().joinpath("assets", name + ".gz")
-    sent = tagged(request, body, media_type=kind, packed=packed.read_bytes() if packed.is_file() else None)
+    sent = tagged(request, body, media_type=kind, ready=packed.read_bytes() if packed.is_file() else None)
     sent.headers["cache-control"] = "public, max-age=31536000, immutable"
     return sent
 

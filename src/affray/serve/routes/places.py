@@ -10,13 +10,11 @@ from annotated_types import Ge, Le, MaxLen, MinLen
 from fastapi import APIRouter, Depends, Request, Response
 
 from affray.ground.lookup import Answer, look_up
-from affray.model import Precision
 from affray.serve.answering import answer, encoded
 from affray.serve.asking import Unusable, asked, parameters
 from affray.serve.catalogue import names
 from affray.serve.served import Here
-from affray.serve.wire import EventRow
-from affray.store import overview
+from affray.serve.wire import EventRow, PlaceRow
 
 router = APIRouter(prefix="/api", tags=["places"])
 
@@ -32,22 +30,6 @@ class Wanted:
     text: Annotated[str, MaxLen(200)] | None = None
     page: Annotated[int, Ge(1), Le(1_000_000)] = 1
     size: Annotated[int, Ge(1), Le(1_000)] = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceRow:
-    """One place that claims name."""
-
-    place: str
-    name: str
-    lat: float | None
-    lon: float | None
-    radius_km: float | None
-    precision: Precision | None
-    admin1: str | None
-    country: str | None
-    mentions: int
-    events: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +79,7 @@ class Name:
 @router.get("/places", response_model=PlacePage, openapi_extra=parameters(Wanted))
 def places(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked(Wanted))]) -> Response:
     """List places, those that claims name most first."""
-    found = _known(here)
+    found = list(here.places().values())
     if wanted.text:
         words = wanted.text.lower()
         found = [row for row in found if words in row.name.lower()]
@@ -122,7 +104,9 @@ def lookup(request: Request, here: Here, wanted: Annotated[Name, Depends(asked(N
 @router.get("/towns", response_model=list[Town])
 def towns(request: Request, here: Here) -> Response:
     """List the largest towns around the store's places, for the map."""
-    points = [(row.lat, row.lon) for row in _known(here) if row.lat is not None and row.lon is not None]
+    points = [
+        (row.lat, row.lon) for row in here.places().values() if row.lat is not None and row.lon is not None
+    ]
     if not points:
         return answer(request, encoded(list[Town], []))
     lats, lons = (np.array(axis) for axis in zip(*points, strict=True))
@@ -147,31 +131,10 @@ def towns(request: Request, here: Here) -> Response:
 @router.get("/places/{place}", response_model=PlaceDetail)
 def place(request: Request, here: Here, place: str) -> Response:
     """One place and its events."""
-    row = next((each for each in _known(here) if each.place == place), None)
+    row = here.places().get(place)
     if row is None:
         raise Unusable("place", f"no claim names a place with the id {place!r}")
     events = here.catalogue().of("place", place)
     known = names()
     named = {each: known.get(each, each) for event in events for each in (*event.a, *event.b)}
     return answer(request, encoded(PlaceDetail, PlaceDetail(place=row, events=events, names=named)))
-
-
-def _known(here: Here) -> list[PlaceRow]:
-    catalogue = here.catalogue()
-    with here.reading() as (_, connection):
-        found = overview.places(connection)
-    return [
-        PlaceRow(
-            place=place,
-            name=name or place,
-            lat=lat,
-            lon=lon,
-            radius_km=radius,
-            precision=None if precision is None else Precision(precision),
-            admin1=admin1,
-            country=country,
-            mentions=mentions,
-            events=len(catalogue.of("place", place)),
-        )
-        for place, name, lat, lon, radius, precision, admin1, country, mentions in found
-    ]

@@ -84,8 +84,8 @@ def report(request: Request, here: Here, report: str) -> Response:
     catalogue = here.catalogue()
     with here.reading() as (store, _):
         coded = store.result(report)
-        name = coded.report.report
-        group = next((each for each in store.copies() if name in each.reports), None)
+    name = coded.report.report
+    group = here.copies().get(name)
     detail = ReportDetail(
         report=coded.report,
         dropped=coded.dropped,
@@ -207,6 +207,4 @@ def _asked(wanted: ClaimsWanted) -> tuple[str, list[Any]]:
 
 
 def _read(store: Store, found: Sequence[Sequence[str]]) -> tuple[GroundedClaim, ...]:
-    wanted = {name for name, _ in found}
-    own = store.claims(sorted({report for _, report in found}))
-    return tuple(grounded for grounded in own if grounded.claim.claim in wanted)
+    return tuple(store.claims(sorted({of for _, of in found}), only=[name for name, _ in found]))

@@ -16,7 +16,7 @@ from affray.serve.answering import answer, encoded
 from affray.serve.asking import Unusable, asked, parameters
 from affray.serve.catalogue import Catalogue
 from affray.serve.judging import Judging, Pinning, Revoking, Unpinning
-from affray.serve.queue import Item, Kind, queue
+from affray.serve.queue import Item, Kind
 from affray.serve.routes.reports import actor_names, report_row
 from affray.serve.served import Here
 from affray.serve.wire import EventRow, ReportRow
@@ -76,13 +76,13 @@ class Since:
 def review(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked(Wanted))]) -> Response:
     """List what is the least certain and not judged yet."""
     catalogue = here.catalogue()
+    every = here.queue()
     with here.reading() as (store, connection):
-        every = queue(connection, catalogue, store.judgements())
         kinds = {kind.value: sum(item.kind is kind for item in every) for kind in Kind}
         chosen = [item for item in every if not wanted.kind or item.kind in wanted.kind]
         start = (wanted.page - 1) * wanted.size
         shown = chosen[start : start + wanted.size]
-        around = _around(store, connection, shown)
+        around = _around(store, connection, shown, catalogue=catalogue)
         doubts = [_doubt(item, around, catalogue) for item in shown]
     found = Queue(total=len(chosen), page=wanted.page, size=wanted.size, kinds=kinds, doubts=tuple(doubts))
     return answer(request, encoded(Queue, found))
@@ -158,12 +158,14 @@ def _ids(item: Item) -> list[str]:
     return [each for each in (item.claim, item.other) if each is not None]
 
 
-def _around(store: Store, connection: duckdb.DuckDBPyConnection, items: Sequence[Item]) -> _Around:
+def _around(
+    store: Store, connection: duckdb.DuckDBPyConnection, items: Sequence[Item], *, catalogue: Catalogue
+) -> _Around:
     ids = sorted({each for item in items for each in _ids(item)})
-    of = overview.reports_of(connection, ids)
+    of = {each: catalogue.report_of[each] for each in ids if catalogue.report_of.get(each)}
+    of |= overview.reports_of(connection, [each for each in ids if each not in of])
     names = sorted({*of.values(), *(item.report for item in items)})
-    wanted = set(ids)
-    found = (each for each in store.claims(sorted(set(of.values()))) if each.claim.claim in wanted)
+    found = store.claims(sorted(set(of.values())), only=ids)
     pairs = sorted({each for item in items if item.other is not None for each in _ids(item)})
     return _Around(
         claims={each.claim.claim: each for each in found},

@@ -73,11 +73,13 @@ class PlaceHistory:
 @router.get("/control", response_model=list[Held], openapi_extra=parameters(Wanted))
 def control(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked(Wanted))]) -> Response:
     """Who holds what on a day: every spell that stands, with its age and who tells it."""
-    situations = here.situations()
-    found = held(situations.control(wanted.on or _last(here), wanted.known), names())
-    if wanted.actor is not None:
-        found = [each for each in found if any(one.id == wanted.actor for one in each.holders)]
-    return answer(request, encoded(list[Held], found))
+    on = wanted.on or _last(here)
+    if wanted.actor is None:
+        packed = here.situations().drawn(on, wanted.known)
+        return answer(request, packed.plain, ready=packed.gzip)
+    found = held(here.situations().control(on, wanted.known), names())
+    own = [each for each in found if any(one.id == wanted.actor for one in each.holders)]
+    return answer(request, encoded(list[Held], own))
 
 
 @router.get("/relations", response_model=Relations, openapi_extra=parameters(Wanted))
