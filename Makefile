@@ -46,7 +46,12 @@ eval: .venv/stamp
 	$(BIN)/python eval/figures.py --shared $(SHARED)
 	$(BIN)/python eval/antecedents.py --shared $(SHARED)
 	$(BIN)/python eval/ground.py --shared $(SHARED)
+	$(BIN)/python eval/copies.py --shared $(SHARED)
+	$(BIN)/python eval/roots.py --shared $(SHARED)
+	$(BIN)/python eval/control.py --shared $(SHARED)
 	$(BIN)/python eval/relevance.py --shared $(SHARED)
+	$(BIN)/python eval/linkage.py --shared $(SHARED) --groups --blocks
+	$(BIN)/python eval/linkage_raw.py --shared $(SHARED)
 
 gate: .venv/stamp
 	$(BIN)/python eval/gate.py --shared $(SHARED)
@@ -54,6 +59,7 @@ gate: .venv/stamp
 bench: .venv/stamp
 	$(BIN)/python bench/extract.py --shared $(SHARED)
 	$(BIN)/python bench/fakes.py --shared $(SHARED)
+	$(BIN)/python bench/linking.py
 
 serve: demo
 	@echo "http://127.0.0.1:8000/demo.html"

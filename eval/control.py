@@ -23,7 +23,7 @@ import claims as coded_claims
 import material
 from affray import config, pipeline
 from affray.model import ChangeKind, Claim, ClaimType, GroundedClaim, Role, Stance
-from affray.track.reading import Root, Told, changes_of
+from affray.track.reading import Root, Rooted, changes_of
 
 _TURNS = (ChangeKind.GAINED, ChangeKind.LOST, ChangeKind.HELD)
 _KINDS = {
@@ -60,7 +60,7 @@ class Score:
 def by_rules(grounded: Iterable[GroundedClaim]) -> Iterator[Unit]:
     """The units that claims tell by the rules of `affray.track`."""
     for each in grounded:
-        told = Told(grounded=each, published=None, root=Root(key="", name=""))
+        told = Rooted(grounded=each, published=None, root=Root(key="", name=""))
         for change in changes_of(told):
             if change.kind in _TURNS:
                 who = change.from_ if change.kind == ChangeKind.LOST else change.holders

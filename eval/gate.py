@@ -31,15 +31,19 @@ MEASURES = {
     "figures": ("figures", "corpora/claims/dev.*"),
     "antecedents": ("antecedents", "corpora/claims/dev.*"),
     "ground": ("ground", "gold/seeds.jsonl"),
+    "control-dev": ("control", "corpora/claims/dev.*"),
     "relevance-claims": ("relevance", "corpora/claims/*.jsonl.gz"),
     "relevance-general": ("relevance", _GENERAL),
     "places-airwars": ("places", "corpora/public/airwars/*"),
     "places-geoparsing": ("places", "corpora/public/geoparsing/*"),
     "events": ("events", "corpora/events/*"),
+    "linkage": ("linkage", "corpora/events/dev.*"),
     "dating-seeds": ("dating", "seeds/*"),
     "dating-fakes": ("dating", "corpora/public/fakes/*"),
     "dating-wikiwars": ("dating", "corpora/public/wikiwars/*"),
     "dating-htmldate": ("dating", "corpora/public/htmldate_en/**/*"),
+    "copies": ("copies", "corpora/public/fakes/* corpora/claims/*.reports.jsonl.gz"),
+    "roots": ("roots", "corpora/events/*.jsonl.gz"),
 }
 
 

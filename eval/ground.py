@@ -2,13 +2,16 @@
 
     python eval/ground.py [--shared ../shared] [--misses] [--json]
 
-The mentions' texts are given, so this scores grounding alone. A point is right where it lies within
-the gold's radius and 3 km more; answered and right are counted apart, since an abstention is no error.
+The mentions are given, where they stand in the report, so this scores grounding alone. A point is right
+where it lies within the gold's radius and the answer's own, which counts for 3 km at least and 25 at most.
+Answered and right are counted apart, since an abstention is no error; so are answers "beyond" the gold, for
+places without a name that the coders left without a point.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -17,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import material
+from affray import plugins
 from affray.ground import load
 from affray.ground.gazetteer import distance
 from affray.ground.options import GroundOptions
@@ -24,10 +28,12 @@ from affray.model import (
     Claim,
     ClaimType,
     Filler,
+    Format,
     GroundedClaim,
     Place,
     PlaceMention,
     Precision,
+    Raw,
     Report,
     Role,
     Scope,
@@ -35,12 +41,16 @@ from affray.model import (
     Stance,
 )
 
-VERDICTS = ("right", "wrong", "abstained", "over-answered", "rightly none")
+VERDICTS = ("right", "wrong", "abstained", "over-answered", "beyond", "rightly none")
 _ROLES = {"a": Role.A, "b": Role.B, "place": Role.PLACE}
 # Gold radii say how far a reader may be off; small ones get this much more for gazetteers' own spread.
 _SPREAD_KM = 3.0
-# Between the offsets of two fillers of a list: more characters than any of them has.
-_APART = 100_000
+# An answer that is an area reaches as far as it says, and no farther than this.
+_MOST_KM = 25.0
+# What reasons of places begin with that have no name of their own.
+_INFERRED = ("no name; taken to be", "the country that the report tells of")
+# Between mentions that stand nowhere in the report as the gold has them: more than any phrase.
+_APART, _FAR_APART = 1_000, 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,30 +73,35 @@ def cases(shared: Path) -> Iterator[Case]:
         if row["kind"] == "claim":
             by_report[row["report"]].append(row)
     for name, rows in by_report.items():
-        text = (shared / "seeds" / name).read_text(encoding="utf-8")
-        report = Report(report=name, path="", text=text, digest="")
-        grounded = grounder(report, [_claim(name, at, row) for at, row in enumerate(rows)])
+        report = _report(shared / "seeds" / name)
+        grounded = grounder(report, [_claim(report, at, row) for at, row in enumerate(rows)])
         for row, claim in zip(rows, grounded, strict=True):
             yield from _judge(row, claim)
 
 
-def _claim(report: str, at: int, row: dict[str, Any]) -> Claim:
+def _report(path: Path) -> Report:
+    """A seed as it is, with the outlet and origin that the reader finds in it."""
+    text = path.read_text(encoding="utf-8")
+    raw = Raw(report=path.name, path=str(path), format=Format.PLAIN, content=text)
+    read: Report = plugins.find("reader", "plain")(raw)
+    # The gold quotes the text as it stands, with its furniture.
+    return Report(report=path.name, path="", text=text, digest="", outlet=read.outlet, origin=read.origin)
+
+
+def _claim(report: Report, at: int, row: dict[str, Any]) -> Claim:
+    # The gold's quotes have single spaces.
+    quote = re.search(r"\s+".join(map(re.escape, row["quote"].split())), report.text)
+    start = quote.start() if quote else len(report.text) + (at + 1) * _FAR_APART
     fillers = tuple(
-        # A filler's offset tells its place in the list, also for a mention of a part of its words.
-        Filler(
-            role=role,
-            start=number * _APART,
-            end=number * _APART + len(gold["text"]),
-            text=gold["text"],
-            score=1.0,
-        )
+        Filler(role=role, start=begins, end=begins + len(gold["text"]), text=gold["text"], score=1.0)
         for key, role in _ROLES.items()
         for number, gold in enumerate(row[key])
+        for begins in [_stands(report.text, start, gold["text"], number)]
     )
-    span = Span(start=0, end=0, text=row["trigger"])
+    span = Span(start=start, end=start + len(row["quote"]), text=row["trigger"])
     return Claim(
         claim=f"c-{at}",
-        report=report,
+        report=report.report,
         type=ClaimType(row["type"]),
         stance=Stance(row["stance"]),
         scope=Scope.INCIDENT,
@@ -97,14 +112,21 @@ def _claim(report: str, at: int, row: dict[str, Any]) -> Claim:
     )
 
 
+def _stands(text: str, sentence: int, words: str, number: int) -> int:
+    """Where a gold mention stands from its sentence on; one that does not, far behind the report's end."""
+    start = text.find(words, sentence)
+    return start if start >= 0 else max(sentence, len(text)) + (number + 1) * _APART
+
+
 def _judge(row: dict[str, Any], claim: GroundedClaim) -> Iterator[Case]:
     for key, role in _ROLES.items():
-        for number, gold in enumerate(row[key]):
+        for gold, filler in zip(row[key], claim.claim.role(role), strict=True):
             if role is Role.PLACE:
-                found = [m for m in claim.places if m.filler.start // _APART == number]
+                found = [m for m in claim.places if filler.start <= m.filler.start < filler.end]
                 yield _judge_place(gold, found)
                 continue
-            actors = [m for m in claim.actors if m.filler.role is role and m.filler.start // _APART == number]
+            own = [m for m in claim.actors if m.filler.role is role]
+            actors = [m for m in own if filler.start <= m.filler.start < filler.end]
             ids = [m.actor for m in actors if m.actor is not None]
             wanted = gold.get("actor")
             verdict = _verdict(answered=bool(ids), right=wanted in ids, wanted=wanted is not None)
@@ -116,6 +138,9 @@ def _judge_place(gold: dict[str, Any], found: list[PlaceMention]) -> Case:
     points = [m for m in found if m.lat is not None]
     right = "lat" in gold and any(_meets(gold, mention) for mention in points)
     verdict = _verdict(answered=bool(points), right=right, wanted="lat" in gold)
+    if verdict == "over-answered" and all(m.reason.startswith(_INFERRED) for m in points):
+        # Coders give a point to what has a name, and not to all that a reader could infer.
+        verdict = "beyond"
     got = "; ".join(f"{m.name} {m.lat},{m.lon} r{m.radius_km}" if m.place else m.reason for m in found)
     return Case(role="place", text=gold["text"], gold=gold, got=got, verdict=verdict)
 
@@ -123,7 +148,7 @@ def _judge_place(gold: dict[str, Any], found: list[PlaceMention]) -> Case:
 def _meets(gold: dict[str, Any], mention: PlaceMention) -> bool:
     if mention.lat is None or mention.lon is None:
         return False
-    reach = float(gold["radius_km"]) + _SPREAD_KM
+    reach = float(gold["radius_km"]) + max(_SPREAD_KM, min(mention.radius_km or 0.0, _MOST_KM))
     return distance(_point(gold["lat"], gold["lon"]), _point(mention.lat, mention.lon)) <= reach
 
 

@@ -1,4 +1,4 @@
-"""How well claims are linked to events: the annotated groups of reports, claims given as their coder saw them.
+"""How well claims are linked to events: the annotated groups of reports, with their coders' claims given.
 
     python eval/linkage.py [--shared ../shared] [--groups] [--blocks] [--errors N] [--json]
 
@@ -61,7 +61,11 @@ def linked(found: Sequence[Annotated]) -> dict[str, int]:
 
 def baselines(found: Sequence[Annotated]) -> dict[str, dict[str, Any]]:
     """What simple rules give: all apart, report date and type, and day, place and type."""
-    cells: dict[str, dict[str, Any]] = {"all apart": {}, "report date and type": {}, "day, place and type": {}}
+    cells: dict[str, dict[str, Any]] = {
+        "all apart": {},
+        "report date and type": {},
+        "day, place and type": {},
+    }
     for each in found:
         claim, time_ = each.grounded.claim, each.grounded.time
         place = next((mention.place for mention in each.grounded.places if mention.place), None)
@@ -95,9 +99,7 @@ def measure(shared: Path, _: str) -> dict[str, float]:
     """The figures that have floors."""
     found = linkage_material.linked(linkage_material.annotated(shared))
     scores = score(found, linked(found), scorer(shared))
-    return {
-        f"{name}.{part}": value for name, parts in scores.items() for part, value in parts.items()
-    }
+    return {f"{name}.{part}": value for name, parts in scores.items() for part, value in parts.items()}
 
 
 def _told(scores: Scores) -> str:
@@ -133,8 +135,12 @@ def main() -> None:
             print(f"group {group:<16} {_told(score(own, home, rules))}  {len(own)} claims")
     if asked.blocks:
         for name, (hit, all_, pairs) in kept(found).items():
-            print(f"block {name:8} keeps {hit} of {all_} pairs of one event ({hit / all_:.3f}), {pairs} compared")
-    across = Counter(len({each.group for each in found if home.get(each.grounded.claim.claim) == event}) > 1 for event in set(home.values()))
+            of_one = f"{hit} of {all_} pairs of one event ({hit / all_:.3f})"
+            print(f"block {name:8} keeps {of_one}, {pairs} compared")
+    across = Counter(
+        len({each.group for each in found if home.get(each.grounded.claim.claim) == event}) > 1
+        for event in set(home.values())
+    )
     print(f"events that hold claims of several groups: {across[True]}")
 
 

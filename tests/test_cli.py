@@ -110,7 +110,7 @@ def test_nothing_to_code_is_told(affray: Shell, tmp_path: Path) -> None:
     [
         (("code", "none"), "none"),
         (("code", "in", "--settings", "none.toml"), "none.toml cannot be read as settings"),
-        (("export", "xml", "out"), "no export is called 'xml'; known: claims, csv, geojson, html"),
+        (("export", "xml", "out"), "no export is called 'xml'; known: claims, csv, events, geojson, html"),
         (("export", "claims", "out.jsonl"), "no war.duckdb in this folder; name a store with --from"),
         (("show", "claim", "c-1"), "no war.duckdb in this folder"),
         (("code", "in", "--workers", "-1"), "--workers"),
@@ -345,6 +345,7 @@ def test_the_version_is_told(affray: Shell) -> None:
         ("code",),
         ("show",),
         ("show", "claim"),
+        ("state",),
         ("show", "report"),
         ("export",),
         ("refresh",),

@@ -11,11 +11,12 @@ from typer.testing import CliRunner
 
 from affray.cli import app
 from affray.cli.events import figure_line
+from affray.cli.summary import events_line
 from affray.engines import refresh
 from affray.engines.reconciling import reconcile
 from affray.errors import UnusableOption
 from affray.export import events as event_records
-from affray.model import ClaimType, FigureKind, FigureRange, Link, Rule, WeightPart
+from affray.model import ClaimType, FigureKind, FigureRange, Rule
 from affray.store import Store
 from tests.engines.test_reconciling import ALL, STAGES, told
 
@@ -209,41 +210,11 @@ def test_an_unknown_number_is_called_unknown() -> None:
     assert figure_line(unknown) == "killed of civilians: unknown"
 
 
-def test_why_two_claims_are_one_event_is_told_in_weights_that_add_up(path: Path) -> None:
-    shown = run(path, "show", "why", claim_of(path, "a"), claim_of(path, "b"))
-    assert "One event" in shown
-    assert "the same place and day" in shown
-    found = json.loads(run(path, "show", "why", claim_of(path, "a"), claim_of(path, "b"), "--json"))
-    (link,) = found["links"]
-    assert found["same"]
-    assert sum(part["weight"] for part in link["parts"]) == link["weight"]
-
-
-def test_why_two_claims_are_not_one_event_is_told_too(path: Path) -> None:
-    shown = run(path, "show", "why", claim_of(path, "a"), claim_of(path, "c"))
-    assert "Not one event" in shown
-    run(path, "judge", "same", claim_of(path, "a"), claim_of(path, "c"), *WHO)
-    shown = run(path, "show", "why", claim_of(path, "a"), claim_of(path, "c"))
-    assert "One event" in shown
-    assert "Judged: same" in shown
-    assert "both ids are of one claim" in refused(path, "show", "why", *[claim_of(path, "a")] * 2)
-
-
-def test_claims_joined_by_way_of_another_show_the_chain(path: Path) -> None:
-    with Store.open(path) as store:
-        names = [claim_of_store(store, report) for report in "cde"]
-        part = WeightPart(name="type", weight=2.0, words="the same type")
-        store.set_links(
-            [
-                Link(claim=names[0], other=names[1], weight=2.0, parts=(part,)),
-                Link(claim=names[1], other=names[2], weight=2.0, parts=(part,)),
-            ]
-        )
-    shown = run(path, "show", "why", names[0], names[2])
-    assert "by way of 1 other claims" in shown
-    assert shown.count("the same type") == 2
-
-
-def claim_of_store(store: Store, report: str) -> str:
-    (claim,) = store.claims(report)
-    return claim.claim.claim
+def test_the_summary_of_a_run_tells_how_many_events_there_are(path: Path) -> None:
+    with Store.open_read_only(path) as store:
+        summary = store.summary()
+    assert (summary.events, summary.several) == ({"contested": 1, "corroborated": 1, "single-source": 1}, 2)
+    assert str(events_line(summary)) == (
+        "3 events are told by them: 1 contested, 1 corroborated, 1 single-source; "
+        "2 by several independent roots\n"
+    )

@@ -73,3 +73,12 @@ def test_add_without_internet_says_what_to_do(run: Run, tmp_path: Path) -> None:
     code, _, err = run("add", "sy")
     assert code == 1
     assert "affray places import" in err
+
+
+def test_json_holds_nothing_that_a_terminal_would_act_on(run: Run, tmp_path: Path) -> None:
+    turned = "Zibqatun \u202eTahta\u2069"
+    (tmp_path / "SY.txt").write_text(ROW.format(1, turned, 35.9) + "\n", encoding="utf-8")
+    assert run("import", "SY.txt", "--format", "geonames", "--json")[1].isascii()
+    out = run("lookup", turned, "--country", "SY", "--json")[1]
+    assert out.isascii()
+    assert json.loads(out)[0]["name"] == turned

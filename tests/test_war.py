@@ -56,6 +56,21 @@ def war(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> War:
     return War(into)
 
 
+def test_no_order_of_reports_changes_the_war(war: War, shared: Path, tmp_path: Path) -> None:
+    names = sorted(path.name for path in (shared / "seeds").iterdir())
+    for number, order in enumerate((names[::-1], names[2:] + names[:2])):
+        into = tmp_path / f"{number}.duckdb"
+        run([str(shared / "seeds" / name) for name in order], into, settings=replace(Settings(), workers=1))
+        assert War(into).events == war.events
+
+
+def test_reports_that_come_one_at_a_time_make_the_same_war(war: War, shared: Path, tmp_path: Path) -> None:
+    into = tmp_path / "war.duckdb"
+    for path in sorted((shared / "seeds").iterdir(), reverse=True):
+        run([str(path)], into, settings=replace(Settings(), workers=1))
+    assert War(into).events == war.events
+
+
 def test_the_base_at_manbij_was_captured_once_on_the_day_of_the_caption(war: War) -> None:
     (event,) = war.of(ClaimType.CAPTURE, "Manbij")
     assert (event.earliest, event.latest) == (date(2014, 1, 8), date(2014, 1, 8))
@@ -123,3 +138,9 @@ def test_every_event_leads_to_the_words_of_its_reports(war: War) -> None:
         walked: Callable[[str], bool] = war.claims.__contains__
         assert all(walked(telling.claim) for telling in event.tellings)
         assert all(walked(account.claim) for found in event.figures for account in found.by)
+
+
+def test_a_village_taken_and_retaken_within_a_day_is_two_events(war: War) -> None:
+    taken, retaken = sorted(war.of(ClaimType.CAPTURE, "Ahras"), key=lambda event: event.a)
+    assert (taken.a, taken.b) == (("isil",), ("syrian-opposition-forces",))
+    assert (retaken.a, retaken.b) == (("syrian-opposition-forces",), ("isil",))

@@ -9,6 +9,7 @@ from affray.config import Settings
 from affray.errors import SkipReport
 from affray.model import Coded, Raw, Skip
 from affray.ports import Dater, Gate, Grounder, Reader, Tagger
+from affray.resources import packs
 from affray.resources.actors import laid
 
 
@@ -38,6 +39,8 @@ def version(settings: Settings, stages: Stages) -> str:
     """What reports are coded by: a report is coded again when any of it changes."""
     extract = settings.extract
     own = f", actors {laid()}" if laid() else ""
+    places = packs.digest(packs.folder(settings.ground.packs))
+    own += f", places {places}" if places else ""
     return (
         f"{extract.tagger} {stages.tagger.version}, {settings.ground.grounder} {__version__}, "
         f"dater {settings.ground.dater}, "

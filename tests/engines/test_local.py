@@ -15,6 +15,7 @@ from affray.engines.local import Outcome, Progress, run
 from affray.errors import StopRun, UnusableOption
 from affray.extract.options import ExtractOptions
 from affray.model import Coded, Format, Raw, Skip
+from affray.resources import packs
 from affray.resources.conflict import conflict
 from affray.store import Store
 
@@ -229,3 +230,25 @@ def test_records_of_a_jsonl_file_are_coded_in_their_order(tmp_path: Path, fakes:
     outcome = code(tmp_path / "news.jsonl", tmp_path / "s.duckdb", fakes, 2)
     assert (outcome.coded, sum(outcome.skips.values())) == (2, 1)
     assert [coded.report.line for coded in held(tmp_path / "s.duckdb")[0]] == [2, 1]
+
+
+def test_reports_are_coded_again_when_a_pack_of_places_comes_changes_or_goes(
+    folder: Path, tmp_path: Path, fakes: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, store = tmp_path / "places", tmp_path / "s.duckdb"
+    monkeypatch.setenv("AFFRAY_PLACES", str(home))
+    row = "1\t{0}\t{0}\t\t35.9\t37.15\tP\tPPL\tSY\t\t12\t\t\t\t900\t\t\t\t\n"
+
+    def import_(name: str) -> None:
+        (tmp_path / "SY.txt").write_text(row.format(name), encoding="utf-8")
+        packs.add([tmp_path / "SY.txt"], home, format_="geonames", country="SY")
+
+    assert code(folder, store, fakes).coded == 5
+    assert code(folder, store, fakes).known == 5
+    import_("Zibqatun Tahta")
+    assert code(folder, store, fakes).coded == 5
+    assert code(folder, store, fakes).known == 5
+    import_("Zibqatun Fawqa")
+    assert code(folder, store, fakes).coded == 5
+    packs.remove(home, "sy-geonames")
+    assert code(folder, store, fakes).coded == 5

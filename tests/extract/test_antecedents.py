@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from affray.extract.anaphors import anaphor
 from affray.extract.antecedents import complete
+from affray.extract.named import mentions
 from affray.model import Claim, ClaimType, Filler, Role, Scope, Span, Stance
 from affray.text import sentences
 
@@ -61,6 +62,12 @@ FIRST = (
 def test_a_party_named_before_is_meant(sentence: str, trigger: str, words: str, role: Role) -> None:
     found = resolved(FIRST, (sentence, trigger, ((role, words),)))
     assert found[words] == "Levant Front"
+
+
+def test_a_word_that_only_qualifies_is_no_part_of_the_name() -> None:
+    text = "The al-Qaeda-affiliated Islamic State of Iraq and Syria took a mill, and it shelled a farm."
+    named = mentions([Span(start=0, end=len(text), text=text)], [])
+    assert [mention.text for mention in named] == ["Islamic State of Iraq and Syria"]
 
 
 def test_a_place_named_before_is_meant() -> None:

@@ -242,3 +242,24 @@ def test_each_name_is_its_actor_s_own_inside_its_days() -> None:
 
 def test_no_name_is_longer_than_the_search() -> None:
     assert max(len(known) for known in index().by_words) <= LONGEST
+
+
+DAYS = Days(earliest=date(2014, 1, 5), latest=date(2014, 1, 7))
+
+
+@pytest.mark.parametrize(
+    "text", ["a newly-formed Syrian rebel alliance", "the newly formed group", "the new alliance of eight"]
+)
+def test_a_new_group_is_the_newest_that_the_report_names(text: str) -> None:
+    report = "The Islamic Front stood aside while the Army of Mujahideen fought ISIL in Syria."
+    assert read(text, Context(country="SY", days=DAYS, text=report)) == ["army-of-mujahideen"]
+    assert read(text, Context(country="SY", days=None, text=report)) != ["army-of-mujahideen"]
+    assert read(text, Context(country="SY", days=DAYS, text="ISIL fought in Syria.")) != ["isil"]
+
+
+def test_a_branch_is_the_one_that_the_report_itself_calls_so() -> None:
+    both = "The al-Qaeda-affiliated Islamic State of Iraq and Syria (ISIS) fought the al-Nusra Front."
+    context = Context(country="SY", days=DAYS, text=both)
+    assert read("the al-Qaeda-linked group", context) == ["isil"]
+    neither = Context(country="SY", days=DAYS, text=both.replace("al-Qaeda-affiliated ", ""))
+    assert read("the al-Qaeda-linked group", neither) == [None]

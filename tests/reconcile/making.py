@@ -38,7 +38,7 @@ AMAQ = RootName(key="amaq", name="Amaq", actor="isil")
 ARMY = RootName(key="actor:army", name="Syrian army", actor="syrian-armed-forces")
 
 # Points of towns of the north of Syria, and the province that holds them.
-PLACES = {
+PLACES: dict[str, tuple[float, float, float, Precision]] = {
     "ahras": (36.40, 37.144, 1.5, Precision.POINT),
     "marea": (36.48, 37.19, 2.0, Precision.POINT),
     "aleppo province": (36.2, 37.3, 90.0, Precision.PROVINCE),
@@ -95,6 +95,7 @@ def said(claim: str, root: RootName, kind: ClaimType = ClaimType.CLASH, **told: 
         _actor(filler(role, part)) for role in (Role.A, Role.B) for part in _many(told.get(role.value))
     )
     places = tuple(_place(filler(Role.PLACE, part)) for part in _many(told.get("places")))
+    mentions: tuple[ActorMention | PlaceMention, ...] = (*actors, *places)
     report = told.get("report", f"r-{claim}")
     when = told.get("published", published("2014-01-09"))
     return Sourced(
@@ -108,7 +109,7 @@ def said(claim: str, root: RootName, kind: ClaimType = ClaimType.CLASH, **told: 
                 evidence=Span(start=0, end=len(text), text=text),
                 trigger=Span(start=0, end=len(words[0]), text=words[0]),
                 score=1.0,
-                fillers=tuple(mention.filler for mention in (*actors, *places)),
+                fillers=tuple(mention.filler for mention in mentions),
                 figures=tuple(_figure(text, number) for number in numbers),
             ),
             actors=actors,

@@ -187,3 +187,9 @@ def test_a_text_tells_whose_it_is(text: str, origin: str | None) -> None:
 def test_an_agency_is_not_the_origin_of_its_own_report() -> None:
     report = told("a", "A shell fell. “We ran,” Salma Idris told Reuters.")
     assert origin_of(replace(report, outlet="Reuters")) is None
+
+
+@pytest.mark.parametrize("outlet", ["ARA News", "Asharq Al-Awsat"])
+def test_an_outlet_that_asks_people_itself_quotes_an_agency_and_is_no_copy_of_it(outlet: str) -> None:
+    text = f"A shell fell. Major Bayan told Reuters that two died. A trader told {outlet} of three bodies."
+    assert origin_of(replace(told("a", text), outlet=outlet)) is None

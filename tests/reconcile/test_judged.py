@@ -11,7 +11,9 @@ from affray.errors import UnusableOption
 from affray.model import (
     Claim,
     ClaimType,
+    Figure,
     FigureKind,
+    Filler,
     Judgement,
     Link,
     Precision,
@@ -228,7 +230,8 @@ def test_each_field_can_be_corrected() -> None:
 def test_the_evidence_of_a_corrected_claim_stays_its_own() -> None:
     fixed = corrected(CLAIM, [correction("killed", "40"), correction("place", "Nowhere @ 36.1, 37.2")], {})
     text = CLAIM.claim.evidence.text
-    for worded in (*fixed.claim.figures, *(place.filler for place in fixed.places)):
+    spans: list[Figure | Filler] = [*fixed.claim.figures, *(place.filler for place in fixed.places)]
+    for worded in spans:
         assert text[worded.start : worded.end] == worded.text
 
 

@@ -149,6 +149,7 @@ def test_a_monitor_without_a_name_is_the_one_that_its_report_names() -> None:
         (("SOHR", "Reuters"), "source:sohr"),
         (("Mazen Darwish", "Agence France-Presse"), "named:mazen darwish"),
         (("local activists", "Reuters"), "unnamed:activist@source:reuters"),
+        (("an activist", "Delta Post", "Mazen Darwish"), "named:mazen darwish"),
         # A monitor passes on what people without a name told it.
         (("villagers", "SOHR"), "source:sohr"),
         (("medics", "SOHR", "Reuters"), "source:sohr"),
@@ -199,6 +200,32 @@ def test_people_without_a_name_are_one_root_in_one_agencys_texts_and_another_in_
     told = Told("Six died, residents said.", ("residents",))
     assert root(told, origin="Reuters").key == root(told, origin="Reuters", outlet="Delta Post").key
     assert root(told, origin="Reuters").key != root(told, origin="AFP").key
+
+
+def test_a_person_is_no_place_that_he_is_from() -> None:
+    told = Told("Six died, an activist from Aleppo said.", ("an activist from Aleppo",))
+    assert root(told, outlet="Delta Post").key == "unnamed:activist@outlet:delta post"
+
+
+def test_he_is_whoever_spoke_last() -> None:
+    told = (
+        Told("Six died, SOHR said.", ("SOHR",)),
+        Told("Two were children, it said.", ("it",)),
+        Told("Nobody died, the Russian Defense Ministry said.", ("the Russian Defense Ministry",)),
+        Told("No plane flew there, it added.", ("it",)),
+    )
+    found = roots(report("r", *told, outlet="Delta Post"), *told)
+    assert [each.key for each in found] == ["source:sohr", "source:sohr", "party:russia", "party:russia"]
+
+
+def test_the_source_is_the_one_before_and_the_army_is_the_states() -> None:
+    told = (
+        Told("We hit it, a Free Syrian Army commander said.", ("a Free Syrian Army commander",)),
+        Told("Two tanks burnt, the commander said.", ("the commander",)),
+        Told("Nothing was hit, the army said.", ("the army",)),
+    )
+    found = roots(report("r", *told, outlet="Delta Post"), *told)
+    assert [each.key for each in found] == ["party:free-syrian-army", "party:free-syrian-army", "party:syria"]
 
 
 def test_nobody_is_no_source() -> None:

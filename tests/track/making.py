@@ -22,7 +22,7 @@ from affray.model import (
     Stance,
     TimeReading,
 )
-from affray.track.reading import Root, Told
+from affray.track.reading import Root, Rooted
 
 # Name → id, latitude, longitude, radius, precision, first-level division.
 PLACES: dict[str, tuple[str, float, float, float, Precision, str | None]] = {
@@ -100,7 +100,7 @@ class Reporter:
         self.text = ""
         self.published = published(on)
         self.root = root or name
-        self.told: list[Told] = []
+        self.told: list[Rooted] = []
 
     def says(self, sentence: str, *claims: dict[str, str]) -> Reporter:
         """Add a sentence with its claims: kind, trigger, roles by their words, time, stance, root."""
@@ -122,7 +122,7 @@ class Reporter:
         )
         return Coded(report=report, claims=tuple(told.grounded for told in self.told))
 
-    def _told(self, sentence: str, base: int, given: dict[str, str]) -> Told:
+    def _told(self, sentence: str, base: int, given: dict[str, str]) -> Rooted:
         def span(words: str) -> tuple[int, int]:
             at = sentence.index(words)
             return base + at, base + at + len(words)
@@ -167,7 +167,7 @@ class Reporter:
             reason="made",
         )
         root = given.get("root", self.root)
-        return Told(
+        return Rooted(
             grounded=GroundedClaim(claim=claim, actors=actors, places=places, time=time, sources=()),
             published=self.published,
             root=Root(key=root, name=root),

@@ -120,6 +120,21 @@ def test_who_drives_others_out_is_who_gains(sides: Sides) -> None:
         assert held(sides, report) == [(ControlState.HELD, (REBELS,))]
 
 
+def test_a_place_that_surrenders_changes_hands_and_fighters_who_surrender_in_it_change_nothing(
+    sides: Sides,
+) -> None:
+    town = Reporter("r", "01-09").says(
+        "Ahras surrendered to the army.",
+        claim("surrender", "surrendered", b="the army", place="Ahras=Ahras", time="01-08"),
+    )
+    assert held(sides, town) == [(ControlState.HELD, (ARMY,))]
+    fighters = Reporter("r", "01-09").says(
+        "ISIL fighters surrendered to the army in Ahras.",
+        claim("surrender", "surrendered", a="ISIL", b="the army", place="Ahras=Ahras", time="01-08"),
+    )
+    assert spells(sides, fighters) == []
+
+
 def test_a_place_that_is_fled_to_is_not_lost(sides: Sides) -> None:
     report = Reporter("r", "01-09").says(
         "ISIL has fallen back to the province of Raqqa.",
@@ -128,6 +143,11 @@ def test_a_place_that_is_fled_to_is_not_lost(sides: Sides) -> None:
         ),
     )
     assert spells(sides, report) == []
+    moved = Reporter("r", "01-09").says(
+        "ISIL has withdrawn its fighters to defend Raqqa and Tabqa.",
+        claim("withdrawal", "withdrawn", a="ISIL", place="Raqqa=Raqqa; Tabqa=Tabqa", time="01-08"),
+    )
+    assert spells(sides, moved) == []
 
 
 def test_presupposed_control_holds_as_the_report_is_published_and_ends_what_it_tells_the_end_of(

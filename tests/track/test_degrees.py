@@ -85,6 +85,48 @@ from tests.track.making import Reporter, claim
             "affray:aleppo-province",
         ),
         (
+            "an air raid hit a rebels-held area of Aleppo.",
+            claim("control", "held", a="rebels", place="area of Aleppo=Aleppo"),
+            Degree.PARTS,
+            "affray:aleppo",
+        ),
+        (
+            "an air raid hit the ISIL-held area of Ahras.",
+            claim("control", "held", a="ISIL", place="area of Ahras=Ahras"),
+            Degree.AS_NAMED,
+            "affray:ahras",
+        ),
+        (
+            "the army controls the west of Aleppo.",
+            claim("control", "controls", a="the army", place="the west of Aleppo=Aleppo/near"),
+            Degree.AS_NAMED,
+            "affray:aleppo#west",
+        ),
+        (
+            "rebels hold the villages of Ahras and Dana.",
+            claim("control", "hold", a="rebels", place="Ahras and Dana=Dana"),
+            Degree.AS_NAMED,
+            "affray:ad-dana",
+        ),
+        (
+            "the army holds its positions 15 km from Manbij.",
+            claim("control", "holds", a="the army", place="15 km from Manbij=Manbij/near"),
+            Degree.OUTSKIRTS,
+            "affray:manbij#outskirts",
+        ),
+        (
+            "ISIL controls nine percent of Idlib.",
+            claim("control", "controls", a="ISIL", place="nine percent of Idlib=Idlib"),
+            Degree.PARTS,
+            "affray:idlib",
+        ),
+        (
+            "ISIL, near Ahras, which the army captured, was shelled.",
+            claim("capture", "captured", a="the army", place="near Ahras=Ahras/near"),
+            Degree.AS_NAMED,
+            "affray:ahras",
+        ),
+        (
             "ISIL holds most of Raqqa province.",
             claim("control", "holds", a="ISIL", place="most of Raqqa province=Raqqa province"),
             Degree.LARGE_AREAS,

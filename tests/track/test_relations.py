@@ -168,3 +168,10 @@ def test_membership_holds_on_its_days(sides: Sides) -> None:
     assert "islamic-front" in sides.above("ahrar-al-sham", day("01-09"))
     assert "islamic-front" not in sides.above("ahrar-al-sham", day("2016-01-09"))
     assert "ahrar-al-sham" in sides.members("islamic-front", day("01-09"))
+
+
+def test_a_description_stands_for_all_of_its_side(sides: Sides) -> None:
+    below = sides.below("syrian-opposition-forces", day("01-09"))
+    assert {"free-syrian-army", "islamic-front", "ahrar-al-sham"} <= below
+    assert not below & {"isil", "syrian-armed-forces"}
+    assert sides.below("islamic-front", day("01-09")) == sides.members("islamic-front", day("01-09"))

@@ -172,16 +172,16 @@ def show_event(event: Id, *, from_: From = None, json: Json = False) -> None:
 
 @show.command("why")
 def show_why(
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim.")],
-    other: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of another.")],
+    claim: Id,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="Another claim's id, or its start.")],
     *,
     from_: From = None,
     json: Json = False,
 ) -> None:
-    """Show why two claims are one event, or are not: each comparison with its weight."""
+    """Show why two claims are one event or two: what speaks for it and against it, in bits, and the sum."""
     from affray.cli import why  # noqa: PLC0415 late, see above
 
-    why.why((claim, other), from_, form="json" if json else "table")
+    why.why(claim, other, from_, form="json" if json else "table")
 
 
 @app.command()

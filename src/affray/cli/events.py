@@ -164,7 +164,9 @@ def _about(root: Root) -> str:
 
 def _told(found: Event, root: Root, field: str) -> str:
     lines = [
-        (each.text or "not worded") + (f" = {each.value}" if each.value and each.value != each.text else "")
+        f"{each.text} = {each.value}"
+        if each.text and each.value
+        else each.text or f"{each.value}, not in words"
         for each in found.tellings
         if each.root == root.root and each.field == field
     ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
 from affray import plugins
-from affray.cli.screen import shown
+from affray.cli.screen import print_json, shown
 from affray.cli.stores import chosen
 from affray.errors import UnusableOption
 from affray.export.loss import Loss
@@ -34,9 +33,9 @@ def export(name: str, out: Path, named: Path | None, *, form: Literal["json", "t
         loss: Loss = write(store, out)
         credits_ = attributions(store.place_layers())
     if form == "json":
-        text = json.dumps(asdict(loss) | {"attribution": credits_}, indent=2, ensure_ascii=False)
-    else:
-        text = "\n".join([*_lines(loss, out), *(f"  places: {shown(each)}" for each in credits_)])
+        print_json(asdict(loss) | {"attribution": credits_})
+        return
+    text = "\n".join([*_lines(loss, out), *(f"  places: {shown(each)}" for each in credits_)])
     sys.stdout.write(f"{text}\n")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
@@ -13,7 +12,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from affray import config
-from affray.cli.screen import shown
+from affray.cli.screen import print_json, shown
 from affray.ground.gazetteer import Gazetteer
 from affray.ground.lookup import Answer, look_up
 from affray.resources import packs
@@ -93,7 +92,7 @@ def lookup(asked: Asked, *, settings: Path | None, form: Form) -> None:
     gazetteer = Gazetteer(open_world(options.cache), packs.opened(packs.folder(options.packs)))
     answers = look_up(gazetteer, asked.name, inside=asked.inside, country=_code(asked.country))
     if form == "json":
-        sys.stdout.write(json.dumps([asdict(each) for each in answers], ensure_ascii=False, indent=2) + "\n")
+        print_json([asdict(each) for each in answers])
         return
     if not answers:
         sys.stdout.write(f"no place called {shown(asked.name)!r} is known\n")
@@ -110,7 +109,9 @@ def _print(answers: list[Answer]) -> None:
     for each in answers:
         around = ", ".join(part for part in (each.within, each.admin1, each.country) if part)
         cells = (each.name, each.kind, around, f"{each.lat:.4f}, {each.lon:.4f}", f"{each.population:,}")
-        table.add_row("*" if each.chosen else "", *(shown(cell) for cell in cells), each.found_by, each.place)
+        table.add_row(
+            "*" if each.chosen else "", *(shown(cell) for cell in cells), each.found_by, shown(each.place)
+        )
     console = Console(highlight=False, markup=False)
     console.print(table)
     if not any(each.chosen for each in answers):
@@ -119,7 +120,7 @@ def _print(answers: list[Answer]) -> None:
 
 def _tell(told: tuple[About, ...], home: Path, form: Form) -> None:
     if form == "json":
-        sys.stdout.write(json.dumps([asdict(each) for each in told], ensure_ascii=False, indent=2) + "\n")
+        print_json([asdict(each) for each in told])
         return
     console = Console(highlight=False, markup=False)
     if not told:
@@ -128,5 +129,5 @@ def _tell(told: tuple[About, ...], home: Path, form: Form) -> None:
     table = Table(Column("pack", no_wrap=True), "places", "merged", "dropped", "licence", "attribution")
     for each in told:
         counts = (f"{each.places:,}", f"{each.merged:,}", f"{each.dropped:,}")
-        table.add_row(each.name, *counts, each.licence, each.attribution)
+        table.add_row(shown(each.name), *counts, shown(each.licence), shown(each.attribution))
     console.print(table)

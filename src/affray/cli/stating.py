@@ -127,7 +127,9 @@ def _control(found: Situation, asked: Asked) -> Group | Text:
     last = None
     for place in found.places:
         for standing in place.standing:
-            where = f"{place.label}, {place.where.admin1}" if place.where.admin1 else place.label
+            where = place.label
+            if place.where.admin1 and place.where.admin1 not in place.label:
+                where = f"{place.label}, {place.where.admin1}"
             _row(
                 table,
                 where if place is not last else "",
@@ -186,6 +188,12 @@ def _began(spell: ControlSpell) -> str:
     return f"{since}; no claim tells the change" if spell.implied else since
 
 
+def _ended(spell: ControlSpell) -> str:
+    if spell.until is None:
+        return ""
+    return _run(spell.until) if spell.until.latest else f"not told after {spell.until.earliest}"
+
+
 def _run(days: DayRun) -> str:
     if days.earliest is None:
         return f"by {days.latest}" if days.latest else "a day that nothing tells"
@@ -221,7 +229,7 @@ def _history(found: Situation) -> Group:
             label(spell.place, spell.where),
             f"{state}: {_who(spell, spell.holders, names)}",
             _began(spell),
-            _run(spell.until) if spell.until else "",
+            _ended(spell),
             f"{'; '.join(spell.roots)} [{_ids(spell.claims)}]",
         )
     return Group(Text("How it went"), table)

@@ -1,149 +1,88 @@
-"""`affray show why CLAIM CLAIM`: why two claims are one event, or are not, comparison by comparison."""
+"""`affray show why`: whether two claims are one event, as a sum of what speaks for and against it."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from affray.cli.judging import record as judgement_record
-from affray.cli.judging import words as judgement_words
 from affray.cli.screen import print_json, shown
 from affray.cli.stores import chosen
-from affray.engines import judging
 from affray.errors import UnusableOption
-from affray.model import Claim, Link
-from affray.reconcile.anchors import Attached
+from affray.model import GroundedClaim, Link
+from affray.reconcile.linkage import compared
 from affray.store import Store
 
 Form = Literal["json", "table"]
+# Below this many bits a comparison says nothing.
+_NOTHING = 0.005
 
-# Cells of the bar of one bit, and of the longest bar.
-_BIT, _LONGEST = 2, 24
 
-
-def why(starts: tuple[str, str], named: Path | None, *, form: Form) -> None:
-    """Print what links two claims, straight or by way of others of their event.
+def why(one: str, other: str, named: Path | None, *, form: Form) -> None:
+    """Print how two claims stand to each other; any two can be asked for, linked or not.
 
     Raises:
-        UnusableOption: No claim has an id, several begin so, or both are one.
+        UnusableOption: No claim has an id, several begin so, both are one, or one tells a state.
         UnusableStore: The store cannot be read.
     """
     with Store.open_read_only(chosen(named)) as store:
-        claims = [store.claim(start).claim for start in starts]
-        ids = [claim.claim for claim in claims]
-        if ids[0] == ids[1]:
-            raise UnusableOption("both ids are of one claim; name two")
-        events = [store.event_of(claim) for claim in ids]
-        links = _path(store, ids[0], ids[1])
-        judged = [
-            each
-            for each in judging.standing(store)
-            if {*ids} <= {*each.subjects, *each.others} and each.judgement.field is None
-        ]
+        first, second = store.claim(one), store.claim(other)
+        if first.claim.claim == second.claim.claim:
+            raise UnusableOption(f"{first.claim.claim} is one claim; name two")
+        reports = sorted({first.claim.report, second.claim.report})
+        told = [(claim, store.report(name).published) for name in reports for claim in store.claims(name)]
+    link = compared(first.claim.claim, second.claim.claim, told)
+    if link is None:
+        raise UnusableOption(
+            "one of the two tells a state (who holds, supports or belongs to whom), and states are no events"
+        )
     if form == "json":
-        print_json(_record(claims, events, links, judged))
+        print_json(asdict(link))
         return
     console = Console(highlight=False)
-    for line in _lines(claims, events, links, judged):
-        console.print(line, soft_wrap=isinstance(line, Text))
+    for claim in (first, second):
+        console.print(_told(claim), soft_wrap=True)
+    console.print(_waterfall(link))
+    console.print(Text(shown(verdict(link))))
 
 
-def _path(store: Store, one: str, other: str) -> list[Link]:
-    """The link of two claims, else the shortest chain of links through others of their event."""
-    direct = [link for link in store.links(one) if other in {link.claim, link.other}]
-    event = store.event_of(one)
-    if direct or event is None or event != store.event_of(other):
-        return direct
-    found = store.event(event)
-    own = {*found.claims, *found.beside}
-    came: dict[str, tuple[str, Link]] = {}
-    todo = deque([one])
-    while todo and other not in came:
-        here = todo.popleft()
-        for link in store.links(here):
-            there = link.other if link.claim == here else link.claim
-            if there in own and there not in came and there != one and link.barred is None:
-                came[there] = (here, link)
-                todo.append(there)
-    path: list[Link] = []
-    at = other
-    while at in came:
-        at, link = came[at]
-        path.insert(0, link)
-    return path
+def verdict(link: Link) -> str:
+    """What the sum comes to, in words."""
+    if link.barred is not None:
+        return f"Not one event, whatever the weights: {link.barred}."
+    times = 2.0 ** abs(link.weight)
+    ratio = f"{times:.1f}" if times < 1000 else "over 1000"
+    count = "one event" if link.weight > 0 else "two events"
+    told = f"{link.weight:+.2f} bits: taken by themselves {count}, {ratio} to 1."
+    return f"{told} Whether they stand together depends on the other claims, too."
 
 
-def _record(
-    claims: Sequence[Claim],
-    events: Sequence[str | None],
-    links: Sequence[Link],
-    judged: Sequence[Attached],
-) -> dict[str, Any]:
-    return {
-        "claims": [claim.claim for claim in claims],
-        "events": list(events),
-        "same": events[0] is not None and events[0] == events[1],
-        "links": [asdict(link) for link in links],
-        "judgements": [judgement_record(each) for each in judged],
-    }
-
-
-def _lines(
-    claims: Sequence[Claim],
-    events: Sequence[str | None],
-    links: Sequence[Link],
-    judged: Sequence[Attached],
-) -> Iterator[Text | Table]:
-    for claim in claims:
-        yield Text(shown(f"{claim.claim}  {claim.type}, of {claim.report}: {claim.evidence.text}"))
-    yield Text(_verdict(events, links), style="bold")
-    for each in judged:
-        yield Text(shown(f"Judged: {judgement_words(each)}"))
-    for link in links:
-        yield Text(shown(f"\n{link.claim} and {link.other}"))
-        yield _waterfall(link)
-        if link.barred is not None:
-            yield Text(shown(f"Barred whatever it weighs: {link.barred}"))
-
-
-def _verdict(events: Sequence[str | None], links: Sequence[Link]) -> str:
-    same = events[0] is not None and events[0] == events[1]
-    told = [event or "no event" for event in events]
-    if same and len(links) == 1:
-        return f"One event ({told[0]})."
-    if same and links:
-        return f"One event ({told[0]}), by way of {len(links) - 1} other claims."
-    if same:
-        return f"One event ({told[0]}); no link of it is kept between the two: a judgement joins them."
-    kept = (
-        ""
-        if links
-        else "; nothing was kept of comparing them: they share too little, or others were likelier"
-    )
-    return f"Not one event ({told[0]}, {told[1]}){kept}."
+def _told(claim: GroundedClaim) -> Text:
+    own = claim.claim
+    head = f"{own.claim}  {own.type}, {own.stance}, of report {own.report}"
+    return Text("\n").join([Text(shown(head), style="bold"), Text(shown(own.evidence.text))])
 
 
 def _waterfall(link: Link) -> Table:
-    """Each comparison with its weight in bits, a bar to either side, and the sum so far."""
-    table = Table("what", "compared", "bits", "", "sum", box=SIMPLE_HEAD)
+    table = Table(box=SIMPLE_HEAD)
+    table.add_column("compared")
+    table.add_column("bits", justify="right")
+    table.add_column("sum", justify="right")
+    table.add_column("how they stand")
     total = 0.0
     for part in link.parts:
         total += part.weight
-        cells = min(round(abs(part.weight) * _BIT), _LONGEST)
-        bar = ("+" if part.weight > 0 else "−") * cells
+        bits = "0" if abs(part.weight) < _NOTHING else f"{part.weight:+.2f}"
+        style = "green" if part.weight > _NOTHING else "red" if part.weight < -_NOTHING else "dim"
         table.add_row(
-            *(
-                Text(shown(cell))
-                for cell in (part.name, part.words, f"{part.weight:+.1f}", bar, f"{total:+.1f}")
-            )
-        )
-    table.add_row("", Text("together"), f"{link.weight:+.1f}", "", "")
+            Text(shown(part.name.replace("_", " "))), Text(bits, style=style), Text(f"{total:+.2f}"),
+            Text(shown(part.words)),
+        )  # fmt: skip
+    if link.barred is not None:
+        table.add_row(Text("barrier"), Text("never", style="bold red"), Text(""), Text(shown(link.barred)))
     return table

@@ -39,10 +39,14 @@ class Reconcilers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciled:
-    """What came of it: how many events there are, and how many of them changed in some way."""
+    """What came of it: how many events there are, how many of them changed in some way, and the claims.
+
+    `claims` has each claim as corrected, with its root and its report's days.
+    """
 
     events: int
     changes: int
+    claims: tuple[Sourced, ...]
 
 
 def reconcile(store: Store, stages: Reconcilers) -> Reconciled:
@@ -72,7 +76,11 @@ def reconcile(store: Store, stages: Reconcilers) -> Reconciled:
             changes=changed,
         )
     )
-    return Reconciled(events=len(made), changes=len({change.event for change in changed}))
+    return Reconciled(
+        events=len(made),
+        changes=len({change.event for change in changed}),
+        claims=tuple(sourced.values()),
+    )
 
 
 def _sourced(store: Store, voices: Voices, compared: copies.Copies, rulings: Verdicts) -> dict[str, Sourced]:

@@ -19,11 +19,13 @@ from affray.engines.tracking import derive_track
 from affray.ground.kindred import Signature, alike, most_alike
 from affray.model import Kindred, Likely, Published
 from affray.ports import Dater, Grounder
+from affray.reconcile.sourced import Sourced
 from affray.resources.actors import parties
 from affray.resources.common import shares
 from affray.store import Pin, Store, Told
 from affray.store.derived import told_by
 from affray.text import fold
+from affray.track.reading import Root, Rooted
 
 # Reports dated to this many days by themselves need no others.
 _EXACT = 3
@@ -87,7 +89,7 @@ def refresh(store: Store, parts: Parts, *, progress: Callable[[int], None] = lam
         changed += _redate(store, name, parts, pin=pins.get(name), kindred=kindred.get(name, ()))
         progress(number)
     reconciled = reconcile(store, parts.reconcilers)
-    derive_track(store)
+    derive_track(store, map(_rooted, reconciled.claims))
     store.set_refreshed()
     return Refreshed(
         reports=len(own),
@@ -97,6 +99,11 @@ def refresh(store: Store, parts: Parts, *, progress: Callable[[int], None] = lam
         events=reconciled.events,
         events_changed=reconciled.changes,
     )
+
+
+def _rooted(sourced: Sourced) -> Rooted:
+    root = Root(key=sourced.root.key, name=sourced.root.name)
+    return Rooted(grounded=sourced.grounded, published=sourced.published, root=root)
 
 
 def _own(store: Store, name: str, parts: Parts) -> Published:

@@ -6,7 +6,7 @@ what was known on a day is made anew from the same rows, so that both ways have 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -25,7 +25,7 @@ from affray.text import fold
 from affray.track.asking import control_on, relations_on
 from affray.track.control import spells_of
 from affray.track.places import one_id
-from affray.track.reading import Root, Told, changes_of, readable
+from affray.track.reading import Root, Rooted, changes_of, readable
 from affray.track.relations import edges_of, facts
 from affray.track.sides import Sides
 
@@ -52,17 +52,18 @@ def named_root(grounded: GroundedClaim, report: Report) -> Root:
     )
 
 
-def derive_track(store: Store, *, root_of: RootOf = named_root) -> None:
-    """Make control and relations anew from the claims that the store holds.
+def derive_track(store: Store, told: Iterable[Rooted] | None = None) -> None:
+    """Make control and relations anew.
 
     Args:
         store: Opened for writing.
-        root_of: Gives the root source of a claim.
+        told: The claims with their roots and their reports' days, as corrected and without those that a
+            person rejected; None for those that the store holds, with `named_root`.
 
     Raises:
         UnusableStore: The store could not be read or written.
     """
-    changes, edges = derived(store, root_of)
+    changes, edges = derived(told_in(store) if told is None else told)
     store.set_track(changes, spells_of(changes, Sides(parties())), edges)
 
 
@@ -75,7 +76,7 @@ def situation(store: Store, *, on: date, known: date | None = None) -> Situation
     if store.refreshed():
         changes, edges = list(store.control_changes()), list(store.relations())
     else:
-        changes, edges = derived(store, named_root)
+        changes, edges = derived(told_in(store))
     heard = list(readable(changes, known))
     if known is None and store.refreshed():
         spells = tuple(store.control())
@@ -120,9 +121,9 @@ def of_place(found: Situation, place: str) -> Situation:
 
 
 def of_actor(found: Situation, actor: str) -> Situation:
-    """Only an actor, with what its members of that day hold and do."""
+    """Only an actor, with what its members of that day hold and do; of a description, all of its side."""
     sides = Sides(parties())
-    members = sides.members(actor, found.on)
+    members = sides.below(actor, found.on)
     own = {actor, *members}
     relations = []
     for state in found.relations:
@@ -155,15 +156,12 @@ def actor_named(name: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def derived(store: Store, root_of: RootOf) -> tuple[list[ControlChange], list[RelationEdge]]:
-    """What the claims of a store tell of control, and the edges of relations, without keeping them."""
-    changes: list[ControlChange] = []
-    told: list[Told] = []
-    for each in _told(store, root_of):
-        changes.extend(changes_of(each))
-        told.append(each)
+def derived(told: Iterable[Rooted]) -> tuple[list[ControlChange], list[RelationEdge]]:
+    """What claims tell of control, and the edges of relations with the known facts of their actors."""
+    claims = list(told)
+    changes = [change for each in claims for change in changes_of(each)]
     known = parties()
-    edges = edges_of(told, Sides(known))
+    edges = edges_of(claims, Sides(known))
     actors = frozenset(actor for edge in edges for actor in (edge.a, edge.b))
     both = [*edges, *facts(known, actors)]
     return one_id(changes), sorted(
@@ -171,9 +169,10 @@ def derived(store: Store, root_of: RootOf) -> tuple[list[ControlChange], list[Re
     )
 
 
-def _told(store: Store, root_of: RootOf) -> Iterator[Told]:
+def told_in(store: Store, root_of: RootOf = named_root) -> Iterator[Rooted]:
+    """The claims that a store holds, with their roots and their reports' days."""
     for coded in store.results():
         for grounded in coded.claims:
-            yield Told(
+            yield Rooted(
                 grounded=grounded, published=coded.report.published, root=root_of(grounded, coded.report)
             )

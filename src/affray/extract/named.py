@@ -27,6 +27,10 @@ _LEADING = re.compile(
     r"|Under|Between|About|Early|Late|Local|Rebel|Rebels|Government|Opposition|Militants|Forces|Troops"
     r"|Fighters|Clashes|Fighting|Air)\s+"
 )
+# "the al-Qaeda-affiliated Islamic State" is a name behind a word that only qualifies it.
+_QUALIFYING = re.compile(
+    r"(?:the )?\S+-(?:affiliated|linked|backed|led|inspired|allied|aligned|dominated|supported|based) "
+)
 _DAYS = re.compile(
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July"
     r"|August|September|October|November|December|Islamic|Muslims?|God|Sunni|Shia|Shiite|Islamists?"
@@ -146,14 +150,21 @@ def _fillers(sentences: Sequence[Span], claims: Sequence[Claim]) -> dict[int, li
 
 
 def _runs(sentence: Span) -> Iterator[tuple[int, int]]:
+    reached = 0
     for match in _RUN.finditer(sentence.text):
         start, end = match.span()
+        if start < reached:
+            # The last part of a name that went on after "and".
+            continue
         while (lead := _LEADING.match(sentence.text, start, end)) is not None:
+            start = lead.end()
+        if (lead := _QUALIFYING.match(sentence.text, start, end)) is not None:
             start = lead.end()
         end = _with_and(sentence.text, start, end)
         name = re.sub(r"[’']s?$", "", sentence.text[start:end])
         alone = start == 0 and " " not in name and known(name) is None and name.capitalize() == name
         if len(name) > 1 and not alone and not _DAYS.match(name) and not _LEADING.fullmatch(name + " "):
+            reached = end
             yield sentence.start + start, sentence.start + start + len(name)
 
 

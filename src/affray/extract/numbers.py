@@ -228,8 +228,11 @@ def _range(match: re.Match[str]) -> Bounds | None:
 
 def _shared_scale(low: str, high: tuple[int, int], wording: str) -> int:
     """What the low end is multiplied by when only the high end says it: "two to three hundred"."""
-    last = _SEPARATOR.split(wording.lower())[-1]
+    *first, last = _SEPARATOR.split(wording.lower())
     scale = _MULTIPLES.get(last, 1000 if "," in wording else 1)
+    if any(_MULTIPLES.get(word, 0) > scale for word in first):
+        # "One to two thousand five hundred": the last word counts a rest.
+        return 1
     own = _exact(_SEPARATOR.split(low.lower()))
     fits = own is not None and own < 1000 and "," not in low and own * scale < high[0]
     return scale if fits and not any(word in _MULTIPLES for word in _SEPARATOR.split(low.lower())) else 1

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from affray.ground import labels, nouns
-from affray.ground.described import branch, described, of_branch, others
+from affray.ground.described import branch, described, founded, of_branch, others
 from affray.ground.names import Hit, hits, index
 from affray.ground.ranking import Candidate, Context, in_theatre, on_day, rank, speaks_for
 from affray.ground.readings import Reading, bound, doubt, none, some
-from affray.ground.states import by_people, is_people, of_state, paired, people, rest
+from affray.ground.states import at_home, by_people, is_people, of_state, paired, people, rest
 from affray.ground.words import Word, words
 from affray.model import ActorMention, ClaimType, Filler
 
@@ -66,6 +66,9 @@ def _labelled(reading: Reading, text: str) -> Reading:
 
 def _read(text: str, kind: ClaimType, context: Context) -> tuple[Reading, ...]:
     found = words(text)
+    new = founded(found, context)
+    if new is not None:
+        return (new,)
     named = hits(found)
     other = _head(found) & nouns.OTHERS
     if other:
@@ -76,7 +79,7 @@ def _read(text: str, kind: ClaimType, context: Context) -> tuple[Reading, ...]:
         readings = [_one(hit, found, kind, context) for hit in parts]
         return _after_paired(found, kind, context, _apart(parts, readings, found, text))
     by_word = people(found, kind, context)
-    read_as = _by_description(found, named, context) if by_word is None else by_word
+    read_as = _by_description(found, named, kind, context) if by_word is None else by_word
     return _after_paired(found, kind, context, [read_as])
 
 
@@ -92,10 +95,15 @@ def _after_paired(
     return (*first, *readings)
 
 
-def _by_description(found: Sequence[Word], named: Sequence[Hit], context: Context) -> Reading:
+def _by_description(
+    found: Sequence[Word], named: Sequence[Hit], kind: ClaimType, context: Context
+) -> Reading:
     told = described(named, context)
     if told is not None and told.actor is not None:
         return told
+    home = at_home(found, kind, context)
+    if home is not None and home.actor is not None:
+        return home
     opposed = labels.opposed(found, context)
     if opposed is not None:
         return some(opposed.actor, opposed.name, opposed.score, opposed.reason)

@@ -23,8 +23,8 @@ _PEOPLE, _HUNDRED = 0.05, 100
 _LEAD = 0.045
 # Being in a province that the report names: as much as being 20 km from its other places and not 60.
 _NAMED = 0.06
-# The project's own places are those that war data name: as much as a lead.
-_OURS = 0.05
+# The project's own places are those that war data name: a little more than a lead.
+_OURS = 1.1
 # Names that only sound alike are those of one place from here on; inside a container named, from less on.
 _ALIKE_LOOSE, _ALIKE_INSIDE = 0.88, 0.78
 # 20,000 people and more are needed for a place outside the report's country.
@@ -34,6 +34,8 @@ _TOGETHER_KM = 5
 _NEIGHBOURS_KM = 10
 # A city known the world over needs no country named: Cairo is not the one in Illinois.
 _FAMOUS, _FAR_AHEAD = 300_000, 20
+# A province is meant rather than a town that bears its name from this many times the town's people on.
+_WIDER = 10
 # Jaro-Winkler similarity of the name asked to a place's main name, from which they are taken for one
 # name: Sloviansk and Slovyansk 0.95, Sloviansk and Nikopol (which also bore it) 0.56.
 _ALIKE = 0.85
@@ -83,7 +85,7 @@ def fitting(found: Iterable[Candidate], ref: Ref) -> list[Candidate]:
 
 def choose(found: Sequence[Candidate], ref: Ref, theatre: Theatre) -> Choice:
     """The place meant by a name that is worded so, in a report of a theatre."""
-    fit = fitting(found, ref)
+    fit = _wider(found, fitting(found, ref), ref, theatre)
     home = [each for each in fit if each.place.country == theatre.country]
     if home:
         return _ahead(home, ref, theatre, "in the report's country")
@@ -91,6 +93,23 @@ def choose(found: Sequence[Candidate], ref: Ref, theatre: Theatre) -> Choice:
         kind = ref.kind if found and ref.kind else "place"
         return nothing(f"no {kind} called {ref.name!r} is known" + listed(found))
     return _abroad(fit, ref, theatre)
+
+
+def _wider(found: Sequence[Candidate], fit: list[Candidate], ref: Ref, theatre: Theatre) -> list[Candidate]:
+    """A state or province rather than a small town elsewhere of its name, or a country that is not home.
+
+    "California" is no town in Maryland, and in a report of the United States "Georgia" is the state.
+    """
+    home = theatre.country
+    if ref.kind is not None or not fit or (fit[0].kind == "country" and fit[0].place.country == home):
+        return fit
+    known = [each for each in found if each.kind == "province" and each.level <= 2 and each.place.population]
+    if fit[0].kind == "country":
+        return [each for each in known if each.place.country == home] or fit
+    towns = [each for each in fit if each.place.country == home] or fit
+    people = max((each.place.population for each in towns if each.primary or _similar(ref, each)), default=0)
+    wide = [each for each in known if each.place.population >= _WIDER * people]
+    return wide if wide and people < _FAMOUS else fit
 
 
 def _abroad(fit: list[Candidate], ref: Ref, theatre: Theatre) -> Choice:
@@ -132,12 +151,17 @@ def _ahead(candidates: list[Candidate], ref: Ref, theatre: Theatre, why: str) ->
     told = f"{first.place.name} {_HOW[level]}{why}"
     if not rest:
         return Choice(candidate=first, score=round(trust, 2), reason=f"the only {told}")
-    lead = _LEAD if level < 4 else 2 * _LEAD
+    lead = _lead(level)
     if worth - rest[0][0] >= lead:
         reason = f"the likeliest of {len(rest) + 1} so called: {told}"
         return Choice(candidate=first, score=round(0.8 * trust, 2), reason=reason)
     tied = [first, *(each for value, each in ranked[1:] if worth - value < lead)]
     return _between(tied) or nothing("several places are so called" + listed(each for _, each in ranked))
+
+
+def _lead(level: int) -> float:
+    """By how much a candidate must lead its namesakes; those of mere consonants twice as much."""
+    return _LEAD if level < 4 else 2 * _LEAD
 
 
 def _between(tied: list[Candidate]) -> Choice | None:
@@ -169,6 +193,7 @@ def _worth(candidate: Candidate, known: str, theatre: Theatre) -> float:
     people = math.log10(1 + candidate.place.population / _HUNDRED)
     alike = max(candidate.alike, 0.0) if candidate.level > 2 else _main(known, candidate.place.name)
     ours = _OURS if candidate.place.place.startswith("affray:") else 0.0
+    ours *= _lead(candidate.level)
     named = _NAMED if candidate.place.admin1 in theatre.provinces else 0.0
     return alike + _PEOPLE * people + ours + named - _far(candidate.place, theatre.near)
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
 
 from affray.ground import nouns
-from affray.ground.names import Hit, hits, index, named_in
+from affray.ground.names import SEARCHED, Hit, hits, index, named_in
 from affray.ground.ranking import Candidate, Context, name_on, rank, related
 from affray.ground.readings import Reading, doubt, none, some
-from affray.ground.words import Word
+from affray.ground.words import Word, words
+from affray.resources.actors import Days, Party, laid
 
 # A description says less than a name, and the branch of another only by what the report names beside.
-_DESCRIBED, _OTHERS, _BRANCH = 0.85, 0.8, 0.7
+_DESCRIBED, _OTHERS, _BRANCH, _FOUNDED = 0.85, 0.8, 0.7, 0.6
+# A group is new in the news for two months; its founding is told a week before the day on record at most.
+_NEW, _AHEAD = timedelta(days=60), timedelta(days=7)
+# The newest of several leads the next by this much.
+_LEAD = timedelta(days=14)
 _GENERIC_OTHERS = ((nouns.CAPTIVES, "captive"), (nouns.CIVILIANS, "civilian"))
 
 
@@ -82,15 +90,63 @@ def branch(found: Sequence[Word], context: Context) -> Reading | None:
         return None
     parent = above.pop()
     below = _named_below(parent, context)
-    if len(below) != 1:
+    tied = [actor for actor in below if actor in told_of(context.text).get(parent, ())]
+    if len(below) != 1 and len(tied) != 1:
         return None
-    party = index().by_id[below[0]]
+    party = index().by_id[below[0] if len(below) == 1 else tied[0]]
+    how = "the only one of {} that the report names" if len(below) == 1 else "the report calls it one of {}"
+    return some(party.actor.actor, name_on(party, context.when), _BRANCH, how.format(parent))
+
+
+def told_of(text: str) -> dict[str, frozenset[str]]:
+    """Whom a text calls an actor's own right before the name: "the al-Qaeda-affiliated Nusra Front"."""
+    return _told_of(text[:SEARCHED], laid())
+
+
+@lru_cache(maxsize=4)
+def _told_of(text: str, _: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    all_words = words(text)
+    for hit in hits(all_words):
+        at = hit.first
+        while at > 0 and (not all_words[at - 1].key or all_words[at - 1].tied):
+            at -= 1
+        before = [replace(word, tied=0) for word in all_words[at : hit.first] if word.tied]
+        for parent in (each for each in hits(before) if not each.described):
+            for above in parent.named:
+                found[above.party.actor.actor].update(each.party.actor.actor for each in hit.named)
+    return {parent: frozenset(below) for parent, below in found.items()}
+
+
+def founded(found: Sequence[Word], context: Context) -> Reading | None:
+    """The group that the report names and that had just been founded: "the newly formed alliance".
+
+    None where the words do not say so, or where two groups of the report are as new.
+    """
+    plain = " ".join(word.raw for word in found)
+    if context.days is None or not nouns.is_new(plain) or not {word.key for word in found} & nouns.ALLIANCES:
+        return None
+    if any(named.party.actor.kind in ("group", "coalition") for hit in hits(found) for named in hit.named):
+        return None
+    best = [rank(hit.named, context)[0].actor for hit in hits(words(context.text[:SEARCHED]))]
+    days = {actor: _began(index().by_id[actor], context.days) for actor in best}
+    began = sorted(((day, actor) for actor, day in days.items() if day is not None), reverse=True)
+    if not began or (len(began) > 1 and began[0][0] - began[1][0] < _LEAD):
+        return None
+    party = index().by_id[began[0][1]]
+    name = name_on(party, context.when)
     return some(
-        party.actor.actor,
-        name_on(party, context.when),
-        _BRANCH,
-        f"the only one of {parent} that the report names",
+        party.actor.actor, name, _FOUNDED, f"the newest group that the report names, of {began[0][0]}"
     )
+
+
+def _began(party: Party, days: Days) -> date | None:
+    """When a group began, where that was in the weeks before the days of a report that is dated."""
+    if party.actor.kind not in ("group", "coalition") or days.earliest is None or days.latest is None:
+        return None
+    first, last = days.earliest - _NEW, days.latest + _AHEAD
+    lives = [life.earliest for life in party.lifetimes if life.earliest is not None]
+    return next((day for day in lives if first <= day <= last), None)
 
 
 def of_branch(parent: str, found: Sequence[Word], context: Context) -> Reading | None:

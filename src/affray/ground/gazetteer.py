@@ -11,6 +11,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from affray.ground.theatre import country_words
 from affray.model import Place, Precision
+from affray.resources.divisions import divisions
 from affray.resources.gazetteer import World
 from affray.resources.keys import is_arabic, loose_keys, sounds, strict_keys
 from affray.resources.layer import Entry, Found, Layer
@@ -83,6 +84,10 @@ class Gazetteer:
         self._compounds: set[str] = set()
         for row in supplement():
             self._take(row)
+        for code, name in divisions().items():
+            self._divisions.setdefault(code, name)
+            if " " in name:
+                self._compounds.update(strict_keys(name)[-1:])
         self._countries = {country.iso: country for country in world.countries}
         self._country_names = {fold(country.name): country.iso for country in world.countries}
         for word, (iso, _) in country_words().items():

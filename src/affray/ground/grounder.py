@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from affray.ground import actors, dating, sets, sources, times
+from affray.ground import actors, dating, nouns, sets, sources, speakers, times, unnamed
 from affray.ground.names import hits
 from affray.ground.places import Places
 from affray.ground.ranking import Context
-from affray.ground.readings import Reading, bound
+from affray.ground.readings import Reading, bound, cut
 from affray.ground.theatre import Theatre, vote
 from affray.ground.timeline import Timeline
+from affray.ground.widening import widened
 from affray.ground.words import words
 from affray.model import (
     ActorMention,
@@ -19,13 +20,13 @@ from affray.model import (
     ClaimType,
     Filler,
     GroundedClaim,
-    PlaceMention,
     Published,
     Report,
     Role,
     TimeReading,
 )
 from affray.resources.actors import Days
+from affray.resources.sources import Source
 from affray.resources.sources import sources as known_sources
 
 # A name's vote for the country of its only theatre, half of the country's own name.
@@ -46,7 +47,6 @@ class GazetteerGrounder:
         days = days_of(published)
         context = Context(country=theatre.country, days=days, text=report.text, voice=voice_of(report))
         read_actors: dict[_Key, tuple[Reading, ...]] = {}
-        read_places: dict[tuple[str, str | None], tuple[PlaceMention, ...]] = {}
         grounded = []
         for claim in claims:
             time = times.reading(claim, report, line)
@@ -55,31 +55,18 @@ class GazetteerGrounder:
                 mention
                 for filler in claim.fillers
                 if filler.role in (Role.A, Role.B)
-                for mention in _actors(filler, claim.type, then, read_actors)
+                for mention in _actors(filler, claim, then, read_actors)
             ]
-            places = tuple(
-                mention
-                for filler in claim.role(Role.PLACE)
-                for mention in self._mentions(filler, theatre, read_places)
-            )
+            places = self._places.of_claim(claim.role(Role.PLACE), report.text, theatre)
             said = tuple(sources.mention(filler) for filler in claim.role(Role.SOURCE))
             grounded.append(
                 GroundedClaim(
                     claim=claim, actors=sets.settled(parties), places=places, time=time, sources=said
                 )
             )
-        return grounded
-
-    def _mentions(
-        self,
-        filler: Filler,
-        theatre: Theatre,
-        held: dict[tuple[str, str | None], tuple[PlaceMention, ...]],
-    ) -> tuple[PlaceMention, ...]:
-        key = (filler.text, filler.antecedent)
-        if key not in held:
-            held[key] = self._places.mentions(replace(filler, start=0, end=len(filler.text)), theatre)
-        return tuple(_placed(mention, filler) for mention in held[key])
+        told = [unnamed.Told(claim=each.claim, places=each.places) for each in grounded]
+        settled = unnamed.settled(told, self._places.seat)
+        return [replace(each, places=places) for each, places in zip(grounded, settled, strict=True)]
 
     def _theatre(self, report: Report, claims: Sequence[Claim]) -> Theatre:
         fillers = [filler for claim in claims for filler in claim.fillers]
@@ -88,7 +75,9 @@ class GazetteerGrounder:
         votes = list(self._places.votes(sorted(texts)))
         for text in sorted(parties):
             votes.extend(_votes(text))
-        return self._places.around(vote(report.text, votes), sorted(texts))
+        source = source_of(report)
+        theatre = replace(vote(report.text, votes), spelled_in=source.country if source else None)
+        return self._places.around(theatre, sorted(texts))
 
 
 def days_of(published: Published) -> Days | None:
@@ -105,22 +94,19 @@ def event_days(time: TimeReading) -> Days | None:
     return Days(earliest=time.earliest, latest=time.latest)
 
 
-def voice_of(report: Report) -> str | None:
-    """The actor that the outlet speaks for: of the report whose copy this is, else of the outlet."""
+def source_of(report: Report) -> Source | None:
+    """Whose words a report has: of the report whose copy this is, else of the outlet."""
     for name in (report.origin, report.outlet):
         known = sources.known(name) if name else None
         if known is not None:
-            return next(source.speaks_for for source in known_sources() if source.name == known)
+            return next(source for source in known_sources() if source.name == known)
     return None
 
 
-def _placed(mention: PlaceMention, filler: Filler) -> PlaceMention:
-    """A mention read of the filler's words alone, at the place where they stand in the report."""
-    own = mention.filler
-    return replace(
-        mention,
-        filler=replace(filler, start=filler.start + own.start, end=filler.start + own.end, text=own.text),
-    )
+def voice_of(report: Report) -> str | None:
+    """The actor that a report's source speaks for, None when it speaks for itself."""
+    source = source_of(report)
+    return source.speaks_for if source is not None else None
 
 
 def _votes(text: str) -> list[tuple[str, float]]:
@@ -144,9 +130,15 @@ _Key = tuple[str, str | None, ClaimType, Days | None]
 
 
 def _actors(
-    filler: Filler, kind: ClaimType, context: Context, held: dict[_Key, tuple[Reading, ...]]
+    filler: Filler, claim: Claim, context: Context, held: dict[_Key, tuple[Reading, ...]]
 ) -> tuple[ActorMention, ...]:
-    key = (filler.text, filler.antecedent, kind, context.event)
+    if filler.antecedent is None and nouns.is_first_person(filler.text):
+        return (speakers.mention(filler, claim, context),)
+    text = widened(filler, context.text)
+    key = (text, filler.antecedent, claim.type, context.event)
     if key not in held:
-        held[key] = actors.read(filler, kind, context)
-    return tuple(bound(reading, filler) for reading in held[key])
+        held[key] = actors.read(replace(filler, text=text), claim.type, context)
+    if text == filler.text:
+        return tuple(bound(reading, filler) for reading in held[key])
+    ahead = text.index(filler.text)
+    return tuple(bound(each, filler) for each in cut(held[key], ahead, len(filler.text)))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from affray.ground import areas
 from affray.model import Filler, Place, PlaceMention
 
+# The reason of a filler whose words hold no name.
+UNNAMED = "no place is named"
+
 
 def resolved(
     filler: Filler, place: Place, area: areas.Area, *, score: float, reason: str = ""

@@ -167,12 +167,12 @@ def _written(raw: str, name: ActorName) -> bool:
 
 
 # How much of a report is searched for the actors that it names: more than any article, and bounded.
-_SEARCHED = 200_000
+SEARCHED = 200_000
 
 
 def named_in(text: str) -> dict[str, Party]:
     """The actors that a text names, descriptions and names of several left out, by id."""
-    return _named_in(text[:_SEARCHED], laid())
+    return _named_in(text[:SEARCHED], laid())
 
 
 @lru_cache(maxsize=4)

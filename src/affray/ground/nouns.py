@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from affray.ground.words import listed
+from affray.ground.words import listed, words
 
 # Folded and singular, as words.Word.key has them.
 FORCES = listed(
@@ -50,3 +50,20 @@ SIDES = listed("side party belligerent")
 # What one actor is to another that it belongs to, and the nouns that stand for any group.
 BRANCHES = listed("affiliate offshoot branch franchise proxy")
 GROUPS = listed("group organization movement faction militia front outfit network")
+# Groups that a name of several is told by, and words that say when one began.
+ALLIANCES = listed("alliance coalition group front union bloc organization")
+_NEW, _FORMED = listed("new newly recently just"), listed("formed created founded established new")
+
+
+def is_new(text: str) -> bool:
+    """Whether words say that something has just begun: "newly-formed", "the new"."""
+    said = {word.raw.lower() for word in words(text)}
+    return "new" in said or bool(said & _NEW and said & _FORMED)
+
+
+def is_first_person(text: str) -> bool:
+    """Whether words stand for those who speak: "we", "our forces"."""
+    said = [word.raw.lower() for word in words(text)]
+    if len(said) == 1:
+        return said[0] in ("we", "us", "ourselves") and text != "US"
+    return bool(said) and said[0] == "our" and words(text)[-1].key in FORCES

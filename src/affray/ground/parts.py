@@ -42,7 +42,7 @@ class Parts:
         self._gazetteer = gazetteer
         self._points: dict[tuple[str, str], Points] = {}
         self._parts: dict[tuple[str, str, str], Part | None] = {}
-        self._borders: dict[tuple[str, str], Part | None] = {}
+        self._borders: dict[tuple[str, str, tuple[str, ...]], Part | None] = {}
 
     def part(self, whole: Candidate, seat: Place, degrees: int) -> Part | None:
         """The part of a province or country that lies in a direction from its seat or middle."""
@@ -52,11 +52,12 @@ class Parts:
             self._parts[key] = _side(self._settlements(key[0], key[1]), seat, degrees)
         return self._parts[key]
 
-    def border(self, country: str, other: str) -> Part | None:
-        """The strip of a country along its border with another; None where they do not meet."""
-        key = (country, other)
+    def border(self, country: str, other: str, provinces: tuple[str, ...] = ()) -> Part | None:
+        """The strip of a country, or of its provinces, along its border with another; None where none is."""
+        key = (country, other, provinces)
         if key not in self._borders:
-            self._borders[key] = _meeting(self._settlements(country, ""), self._settlements(other, ""))
+            own = np.concatenate([self._settlements(country, each) for each in provinces or ("",)])
+            self._borders[key] = _meeting(own, self._settlements(other, ""))
         return self._borders[key]
 
     def touches(self, place: Place, other: str) -> bool:

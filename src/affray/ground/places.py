@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from affray.ground import areas
-from affray.ground.choosing import KNOWN_ABROAD, Choice, choose, fitting, listed
-from affray.ground.gazetteer import Candidate, Gazetteer, distance
-from affray.ground.mentions import resolved, unresolved
+from affray.ground import areas, lists, unnamed
+from affray.ground.choosing import KNOWN_ABROAD, Choice, choose, listed
+from affray.ground.containers import Containers, rolled
+from affray.ground.gazetteer import Candidate, Gazetteer
+from affray.ground.lines import Lines, provinces_of
+from affray.ground.mentions import UNNAMED, resolved, unresolved
 from affray.ground.offsets import measured, picked
 from affray.ground.parts import Parts
 from affray.ground.phrases import Beside, Outer, Ref, parse
@@ -18,13 +20,10 @@ from affray.ground.tokens import Kind, Token, tokens
 from affray.model import Filler, Place, PlaceMention
 
 _ADJECTIVE = re.compile(r"(?i)(?:ian|ish|ese|i|ean|an|ch|ine)s?$")
-# A city that is a province of its own lends its name to the land around: "Douma in Damascus province".
-_CITY_KM, _AROUND_CITY_KM = 15.0, 40.0
 # Fillers remembered with what they name; a report has 20.
 _REMEMBERED = 20_000
-# A place so large abroad is meant although a village at home sounds like it; from 20,000 on, only one
-# that sounds the same is taken instead.
-_GREAT_ABROAD = 300_000
+# A place whose province the report contradicts: of those of Airwars' incidents half are right.
+_CONTRADICTED = 0.4
 
 
 class Places:
@@ -34,7 +33,12 @@ class Places:
         self._gazetteer = gazetteer
         self._is_actor = is_actor
         self._parts = Parts(gazetteer)
+        self._containers = Containers(gazetteer)
+        self._lines = Lines(gazetteer, self._containers, self._parts)
         self._read: dict[str, tuple[Ref, ...]] = {}
+        # What the fillers of one report were read as: its theatre tells the report.
+        self._theatre: Theatre | None = None
+        self._mentions: dict[tuple[str, str | None], tuple[PlaceMention, ...]] = {}
 
     def refs(self, text: str) -> tuple[Ref, ...]:
         """The places that a filler's words name; actors' names are none."""
@@ -76,7 +80,7 @@ class Places:
             provinces.update(
                 held.place.admin1
                 for outer in ref.inside
-                if (held := self._container(outer, theatre, ref)) and held.kind == "province"
+                if (held := self._containers.container(outer, theatre, ref)) and held.kind == "province"
                 if held.place.admin1
             )
             found = choose(self._gazetteer.candidates(ref.name), ref, theatre).candidate
@@ -88,17 +92,62 @@ class Places:
                 near[found.place.place] = found.place
         return replace(theatre, near=tuple(near.values()), provinces=frozenset(provinces))
 
+    def of_claim(self, fillers: Sequence[Filler], text: str, theatre: Theatre) -> tuple[PlaceMention, ...]:
+        """The places of a claim's fillers, read together where words hold for several of them.
+
+        Args:
+            fillers: The place fillers, at their places in the report.
+            text: The report's text.
+            theatre: The report's.
+        """
+        named = [part for filler in fillers for part in lists.apart(filler)]
+        return tuple(
+            mention
+            for phrase in lists.phrases(named, text, self._cut)
+            for mention in self._of_phrase(phrase, theatre)
+        )
+
+    def _of_phrase(self, phrase: lists.Phrase, theatre: Theatre) -> Iterator[PlaceMention]:
+        if len(phrase.fillers) == 1 and phrase.words == phrase.fillers[0].text:
+            yield from self._alone(phrase.fillers[0], theatre)
+            return
+        refs = self.refs(phrase.words)
+        around = {outer.name for ref in refs for outer in ref.inside}
+        for filler, own in lists.owned(phrase, refs).items():
+            if own:
+                yield from self._listed(filler, own, theatre)
+            elif filler not in phrase.around or not any(r.name in around for r in self.refs(filler.text)):
+                yield from self._alone(filler, theatre)
+
+    def _alone(self, filler: Filler, theatre: Theatre) -> tuple[PlaceMention, ...]:
+        """The mentions of one filler, remembered by its words."""
+        if theatre is not self._theatre:
+            self._theatre, self._mentions = theatre, {}
+        key = (filler.text, filler.antecedent)
+        if key not in self._mentions:
+            bare = replace(filler, start=0, end=len(filler.text))
+            self._mentions[key] = self.mentions(bare, theatre)
+        return tuple(_placed(mention, filler) for mention in self._mentions[key])
+
+    def _cut(self, words: str) -> Sequence[Token]:
+        return tuple(tokens(words, self._gazetteer.known, self._adjective))
+
     def mentions(self, filler: Filler, theatre: Theatre) -> tuple[PlaceMention, ...]:
         """The places of one filler, one mention each; one unresolved where none is named."""
         refs = self.refs(filler.text)
         if not refs and filler.antecedent:
             refs = self.refs(filler.antecedent)
+        if not refs and unnamed.is_country(filler.text) and theatre.country is not None:
+            held = self._gazetteer.country(theatre.country)
+            if held is not None:
+                choice = Choice(candidate=held, score=0.8, reason="the country that the report tells of")
+                return (self._placed(filler, Ref(name=held.place.name), choice, []),)
         if not refs:
-            return (unresolved(filler, "no place is named"),)
+            return (unresolved(filler, UNNAMED),)
         roads = [ref for ref in refs if ref.kind == "road"]
         if len(roads) > 1:
             others = tuple(ref for ref in refs if ref.kind != "road")
-            return (self._road(filler, roads, theatre), *self._listed(filler, others, theatre))
+            return (self._lines.road(filler, roads, theatre), *self._listed(filler, others, theatre))
         return self._listed(filler, refs, theatre)
 
     def _listed(self, filler: Filler, refs: tuple[Ref, ...], theatre: Theatre) -> tuple[PlaceMention, ...]:
@@ -107,7 +156,7 @@ class Places:
             outer.name
             for ref in refs
             for outer in ref.inside
-            if outer.loose and outer.name != ref.name and self._contains(outer, ref, theatre)
+            if outer.loose and outer.name != ref.name and self._containers.contains(outer, ref, theatre)
         }
         names = {ref.name for ref in refs} - containers
         own = [_without(ref, names) for ref in refs if ref.name not in containers or len(refs) == 1]
@@ -117,10 +166,10 @@ class Places:
 
     def candidates(self, ref: Ref, theatre: Theatre) -> tuple[Candidate, ...]:
         """The places that a name may mean inside all that is said to contain it."""
-        found = self._known(ref.name, theatre)
+        found = self._containers.known(ref.name, theatre)
         for outer in ref.inside:
-            held = self._container(outer, theatre, ref)
-            found = () if held is None else self._inside(found, held, ref)
+            held = self._containers.container(outer, theatre, ref)
+            found = () if held is None else self._containers.inside(found, held, ref)
         return found
 
     def _adjective(self, word: str) -> str | None:
@@ -146,11 +195,28 @@ class Places:
                 return (replace(ends[1], inside=(*ref.inside, home)),)
             if ends:
                 return ends
+        run = self._run_together(ref)
+        if run is not None:
+            return (run,)
         first, _, rest = ref.name.partition(" ")
         country = self._gazetteer.country_of(first) if rest else None
         if country is None or self._gazetteer.candidates(ref.name):
             return (ref,)
         return (replace(ref, name=rest, inside=(*ref.inside, Outer(name=first, country=country))),)
+
+    def _run_together(self, ref: Ref) -> Ref | None:
+        """A place and its province that lost the comma between them: "Azaz Aleppo province"."""
+        if self._gazetteer.candidates(ref.name):
+            return None
+        for cut in re.finditer(" ", ref.name):
+            first, last = ref.name[: cut.start()], ref.name[cut.end() :]
+            wide = any(each.kind == "province" for each in self._gazetteer.candidates(last))
+            if wide and any(each.level == 1 for each in self._gazetteer.candidates(first)):
+                kind = None if ref.kind == "province" else ref.kind
+                return replace(
+                    ref, name=first, kind=kind, inside=(*ref.inside, Outer(name=last, kind="province"))
+                )
+        return None
 
     def _ends(self, ref: Ref) -> tuple[Ref, ...]:
         """The two known names that a hyphen ties together, wherever it stands."""
@@ -166,115 +232,71 @@ class Places:
             return self._gazetteer.country_of(ref.name) is not None
         return bool(self._gazetteer.candidates(ref.name))
 
-    def _contains(self, outer: Outer, ref: Ref, theatre: Theatre) -> bool:
-        """Whether a container that only a comma or a list suggests does hold a place so named."""
-        held = self._container(outer, theatre, Ref())
-        if held is None or held.kind not in ("province", "country", "region"):
-            return self._rolls_up(ref, outer, theatre)
-        known = self._gazetteer.candidates(ref.name)
-        inside = any(_inside(each, held) for each in fitting(known, ref)) or (
-            held.place.country is not None
-            and any(_inside(each, held) for each in self._gazetteer.alike(ref.name, held.place.country))
-        )
-        return inside or (outer.kind == "province" and bool(ref.kind)) or self._rolls_up(ref, outer, theatre)
-
-    def _rolls_up(self, ref: Ref, outer: Outer, theatre: Theatre) -> bool:
-        """Whether "X neighbourhood, Y" is somewhere in the town Y, X itself being unknown."""
-        if ref.kind not in ("quarter", "site"):
-            return False
-        held = self._container(outer, theatre, ref)
-        return held is not None and held.kind == "settlement"
-
-    def _container(self, outer: Outer, theatre: Theatre, ref: Ref) -> Candidate | None:
-        if outer.country is not None:
-            return self._gazetteer.country(outer.country)
-        found = self._known(outer.name, theatre)
-        if outer.bracket:
-            found = self._bracketed(found, ref, theatre)
-        elif outer.kind is None and ref.kind in ("quarter", "site"):
-            found = tuple(each for each in found if each.kind in ("settlement", "district")) or found
-        elif outer.loose and outer.kind is None:
-            found = tuple(each for each in found if each.kind != "settlement") or found
-        elif outer.kind is None:
-            # "in Idlib" beside a town: the province, where there is one of that name.
-            found = tuple(each for each in found if each.kind in ("province", "country")) or found
-        return choose(found, Ref(name=outer.name, kind=outer.kind), theatre).candidate
-
-    def _bracketed(self, found: tuple[Candidate, ...], ref: Ref, theatre: Theatre) -> tuple[Candidate, ...]:
-        """What a name in brackets may mean: what holds the name before it, else a town in its province."""
-        wide = tuple(each for each in found if each.kind in ("province", "district"))
-        if any(self._inside(self._known(ref.name, theatre), each, ref) for each in wide):
-            return wide
-        for outer in (each for each in ref.inside if not each.bracket):
-            held = self._container(outer, theatre, Ref())
-            found = tuple(each for each in found if held is not None and _inside(each, held)) or found
-        return tuple(each for each in found if each.kind == "settlement") or found
-
-    def _known(self, name: str, theatre: Theatre) -> tuple[Candidate, ...]:
-        """The places of a name, with those at home that only sound like it where none there is so spelled."""
-        found = self._gazetteer.candidates(name)
-        home = theatre.country
-        if home is None or any(each.place.country == home for each in found):
-            return found
-        abroad = max((each.place.population for each in found), default=0)
-        if abroad >= _GREAT_ABROAD or any(each.kind == "country" for each in found):
-            return found
-        level = 3 if abroad >= KNOWN_ABROAD else 4
-        return found + tuple(each for each in self._gazetteer.alike(name, home) if each.level <= level)
-
     def _mention(self, filler: Filler, ref: Ref, theatre: Theatre) -> PlaceMention:
         if ref.kind == "border":
-            return self._border(filler, ref, theatre)
-        found = self._known(ref.name, theatre)
+            return self._lines.border(filler, ref, theatre)
+        found = self._containers.known(ref.name, theatre)
         notes: list[str] = []
         for outer in ref.inside:
-            held = self._container(outer, theatre, ref)
+            held = self._containers.container(outer, theatre, ref)
             if held is None:
                 continue
-            inside = self._inside(found, held, ref)
+            inside = self._containers.inside(found, held, ref)
             if inside:
                 found = inside
                 notes.append(f"in {held.place.name}")
-            elif _rolled(found, ref, outer, held):
+            elif rolled(found, ref, outer, held):
                 # A checkpoint in a quarter is where the quarter is, though it is not known itself.
                 reason = f"somewhere in {held.place.name}: {ref.name!r} itself is not known"
                 choice = Choice(candidate=held, score=0.6, reason=reason)
                 return self._placed(filler, Ref(name=outer.name, part=True), choice, [])
-            elif ref.kind == "quarter" and held.kind == "province" and (seat := self._seat(held)) is not None:
+            elif _of_seat(ref, held, found) and (seat := self._seat(held)) is not None:
                 reason = f"a quarter taken to be in {seat.place.name}: {ref.name!r} itself is not known"
                 choice = Choice(candidate=seat, score=0.5, reason=reason)
                 return self._placed(filler, Ref(name=outer.name, part=True), choice, [])
             elif not outer.loose or outer.kind == "province" or held.kind == "settlement":
-                return unresolved(filler, f"no {ref.name!r} is known in {held.place.name}{listed(found)}")
+                elsewhere = self._elsewhere(filler, ref, held)
+                return elsewhere or unresolved(
+                    filler, f"no {ref.name!r} is known in {held.place.name}{listed(found)}"
+                )
         choice = choose(self._told(found, ref, theatre), ref, theatre)
         if choice.candidate is None:
             return self._by_offset(filler, ref, theatre) or unresolved(filler, choice.reason)
         return self._placed(filler, ref, *self._audited(ref, choice, theatre, notes))
 
+    def _elsewhere(self, filler: Filler, ref: Ref, held: Candidate) -> PlaceMention | None:
+        """A place that lies in another province than the report says, where only one can be meant."""
+        if ref.kind not in (None, "settlement") or held.kind != "province":
+            return None
+        found = self._containers.elsewhere(ref, held)
+        if found is None:
+            return None
+        note = f"the report has it in {held.place.name}, it lies in {found.place.admin1}"
+        choice = Choice(candidate=found, score=_CONTRADICTED, reason=f"{found.place.name}, {note}")
+        return self._placed(filler, replace(ref, inside=()), choice, [])
+
     def _told(self, found: tuple[Candidate, ...], ref: Ref, theatre: Theatre) -> tuple[Candidate, ...]:
         """The candidates that lie where the words beside the name say; all where none does."""
         for told in ref.beside:
             anchor = self._anchor(told, theatre)
-            if anchor is not None and found:
+            country = self._bordering(told)
+            if country is not None:
+                by = tuple(each for each in found if self._parts.touches(each.place, country))
+                found = by or tuple(each for each in found if each.level <= 2)
+            elif anchor is not None and found:
                 found = tuple(picked(found, anchor.place, told))
-            elif told.country is not None:
-                found = (
-                    tuple(each for each in found if self._parts.touches(each.place, told.country)) or found
-                )
         return found
 
-    def _inside(self, found: tuple[Candidate, ...], held: Candidate, ref: Ref) -> tuple[Candidate, ...]:
-        """The candidates in a container; where none is so spelled, those in it that sound alike."""
-        inside = tuple(each for each in found if _inside(each, held))
-        if fitting(inside, ref) or held.place.country is None:
-            return inside
-        alike = self._gazetteer.alike(ref.name, held.place.country)
-        return tuple(each for each in alike if _inside(each, held)) or inside
+    def _bordering(self, told: Beside) -> str | None:
+        """The country whose border a place is said to be near: "near Turkey", "near the Turkish border"."""
+        if told.country is not None or told.km is not None or told.direction is not None:
+            return told.country
+        return self._gazetteer.country_of(told.name) if told.name else None
 
     def _anchor(self, told: Beside, theatre: Theatre) -> Candidate | None:
-        if not told.name:
+        if not told.name or self._bordering(told) is not None:
             return None
-        return choose(self._known(told.name, theatre), Ref(name=told.name), theatre).candidate
+        return choose(self._containers.known(told.name, theatre), Ref(name=told.name), theatre).candidate
 
     def _audited(
         self, ref: Ref, choice: Choice, theatre: Theatre, notes: list[str]
@@ -298,31 +320,14 @@ class Places:
                 reason = f"{told.words}: {ref.name!r} itself is not known"
                 offset = Ref(name=told.name, km=told.km, direction=told.direction)
                 return self._placed(filler, offset, Choice(candidate=anchor, score=0.6, reason=reason), [])
+            other = self._bordering(told)
+            home, near = theatre.country, provinces_of(theatre)
+            if other is not None and home is not None and home != other and near:
+                found = self._lines.strip(filler, home, other, near)
+                if found is not None:
+                    reason = f"{ref.name!r} itself is not known: {found.reason}"
+                    return replace(found, score=0.4, reason=reason)
         return None
-
-    def _road(self, filler: Filler, roads: list[Ref], theatre: Theatre) -> PlaceMention:
-        """The land along a road, where all its ends are known."""
-        ends = [choose(self._known(ref.name, theatre), replace(ref, kind=None), theatre) for ref in roads]
-        places = [end.candidate.place for end in ends if end.candidate is not None]
-        if len(places) < len(ends):
-            reason = next(end.reason for end in ends if end.candidate is None)
-            return unresolved(filler, f"an end of the road is not clear: {reason}")
-        score = round(min(end.score for end in ends) * 0.8, 2)
-        return resolved(filler, places[0], areas.along(places), score=score)
-
-    def _border(self, filler: Filler, ref: Ref, theatre: Theatre) -> PlaceMention:
-        """The strip along a border: of the report's country, or between two that are named."""
-        named = [self._gazetteer.country_of(ref.name)] if ref.name else []
-        around = [outer.country or self._gazetteer.country_of(outer.name) for outer in ref.inside]
-        codes = dict.fromkeys(each for each in (*named, *around) if each)
-        others = [code for code in codes if code != theatre.country]
-        home = theatre.country if len(others) == 1 else others[-1] if len(others) == 2 else None
-        strip = self._parts.border(home, others[0]) if home is not None and others else None
-        held = self._gazetteer.country(home) if home is not None else None
-        if strip is None or held is None:
-            return unresolved(filler, "which border is meant is not clear")
-        area = areas.at_border(strip, f"along the border of {home} and {others[0]}")
-        return resolved(filler, held.place, area, score=0.6)
 
     def _placed(self, filler: Filler, ref: Ref, choice: Choice, notes: list[str]) -> PlaceMention:
         if choice.candidate is None:
@@ -334,6 +339,15 @@ class Places:
         area = areas.area(ref, choice.candidate, wider, self._parts)
         return resolved(filler, place, area, score=choice.score, reason="; ".join([choice.reason, *notes]))
 
+    def seat(self, mention: PlaceMention) -> PlaceMention | None:
+        """The town that a mention's province is named after, as a mention."""
+        named = self._gazetteer.province(mention.name or "", mention.country)
+        town = self._seat(named) if named is not None else None
+        if town is None:
+            return None
+        choice = Choice(candidate=town, score=mention.score, reason=mention.reason)
+        return self._placed(mention.filler, Ref(name=town.place.name), choice, [])
+
     def _seat(self, province: Candidate) -> Candidate | None:
         """The town that a province is named after."""
         towns = [
@@ -344,39 +358,27 @@ class Places:
         return max(towns, key=lambda each: each.place.population, default=None)
 
 
-def _rolled(found: tuple[Candidate, ...], ref: Ref, outer: Outer, held: Candidate) -> bool:
-    """Whether an unknown quarter or site is taken to be somewhere in what contains it.
-
-    So is any unknown name before a town in brackets, which may be where it lies or its other name.
-
-    A "district" whose name a place elsewhere has is no quarter of a town that has none: unresolved.
-    """
-    if held.kind not in ("settlement", "district"):
-        return False
-    if outer.bracket:
-        return held.level <= 2 and held.kind == "settlement"
-    return ref.kind in ("quarter", "site") or (ref.kind == "district" and not found)
-
-
 def _without(ref: Ref, names: set[str]) -> Ref:
     """A place without the containers that turned out to be places listed beside it."""
     return replace(ref, inside=tuple(each for each in ref.inside if not each.loose or each.name not in names))
 
 
-def _inside(candidate: Candidate, outer: Candidate) -> bool:
-    place, around = candidate.place, outer.place
-    if place.place == around.place or place.country != around.country:
-        return False
-    if outer.kind == "country":
-        return True
-    if outer.kind == "province" and place.admin1 is not None:
-        city = around.radius_km <= _CITY_KM and distance(place, around) <= _AROUND_CITY_KM
-        return (place.admin1 == around.admin1 or city) and candidate.kind != "province"
-    if candidate.within is not None and outer.kind == "settlement":
-        return candidate.within == around.name
-    # A town holds what lies within its edge and its suburbs.
-    reach = around.radius_km + (5 if outer.kind == "settlement" else 0)
-    return distance(place, around) <= reach
+def _of_seat(ref: Ref, held: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether an unknown quarter of what is a province and its seat is taken to be in the seat.
+
+    A "district" whose name another place of the country has is none of them.
+    """
+    home = [each for each in found if each.place.country == held.place.country and each.level <= 3]
+    return held.kind == "province" and (ref.kind == "quarter" or (ref.kind == "district" and not home))
+
+
+def _placed(mention: PlaceMention, filler: Filler) -> PlaceMention:
+    """A mention read of the filler's words alone, at the place where they stand in the report."""
+    own = mention.filler
+    return replace(
+        mention,
+        filler=replace(filler, start=filler.start + own.start, end=filler.start + own.end, text=own.text),
+    )
 
 
 def _narrowed(filler: Filler, ref: Ref) -> Filler:

@@ -54,3 +54,22 @@ def bound(reading: Reading, filler: Filler) -> ActorMention:
         reason=reading.reason,
         label=reading.label,
     )
+
+
+def cut(readings: Sequence[Reading], ahead: int, length: int) -> tuple[Reading, ...]:
+    """Readings of words that go on to both sides of a filler, at the filler's own words.
+
+    Args:
+        readings: Of the longer words; those of parts that the filler does not touch are left out.
+        ahead: How many characters stand before the filler.
+        length: Of the filler.
+    """
+    if len(readings) == 1:
+        return (replace(readings[0], part=None),)
+    kept = []
+    for reading in readings:
+        start, end = reading.part or (ahead, ahead + length)
+        start, end = max(0, start - ahead), min(length, end - ahead)
+        if start < end:
+            kept.append(replace(reading, part=(start, end)))
+    return tuple(kept) or (replace(readings[0], part=None),)

@@ -10,8 +10,9 @@ from affray.ground.described import described
 from affray.ground.names import demonyms, hits, index
 from affray.ground.ranking import Candidate, Context, name_on
 from affray.ground.readings import Reading, none, some
-from affray.ground.words import Word
+from affray.ground.words import Word, listed
 from affray.model import ClaimType
+from affray.resources.actors import Party
 
 # Claims in which a state acts by its forces; in words, relations and aid it is the state itself.
 _BY_FORCE = frozenset(
@@ -80,6 +81,45 @@ def people(found: Sequence[Word], kind: ClaimType, context: Context) -> Reading 
         if is_people(word) and not (at + 2 < len(found) and _shares(found, at)):
             return of_state(by_people(word, context), rest(found, at + 1), kind, context)
     return None
+
+
+# Words by which a report calls the state that it tells of, and those that may stand beside them.
+_HOME = listed("government army military police authority gendarmerie regime")
+_BESIDE = listed("armed national security regular central unit pro loyal")
+_AT_HOME = 0.75
+
+
+def at_home(found: Sequence[Word], kind: ClaimType, context: Context) -> Reading | None:
+    """The theatre's own state by what it is called there: "government troops", "the army", "police".
+
+    None where any other word may make it somebody else's, or where the theatre is not clear.
+    """
+    kept = {word.key for word in found if word.key and not word.raw.isdigit()}
+    called = kept & _HOME or {"security", "force"} <= kept
+    if not called or kept - _HOME - _BESIDE - nouns.FORCES - nouns.OFFICIALS or any(w.tied for w in found):
+        return None
+    party = states().get(context.country or "")
+    if party is None:
+        return None
+    told = f"called {' '.join(word.raw for word in found)!r} in a report of {context.country}"
+    candidate = Candidate(
+        actor=party.actor.actor,
+        name=name_on(party, context.when),
+        score=_AT_HOME,
+        reason=told,
+        kind=party.actor.kind,
+        countries=party.actor.countries,
+    )
+    return of_state(candidate, found, kind, context)
+
+
+def states() -> dict[str, Party]:
+    """The states that are actors, by ISO 3166-1 alpha-2."""
+    return {
+        party.actor.countries[0]: party
+        for party in index().by_id.values()
+        if party.actor.kind == "state" and party.actor.countries
+    }
 
 
 def is_people(word: Word) -> bool:

@@ -28,12 +28,14 @@ class Theatre:
     Attributes:
         near: The places that the report names without doubt.
         provinces: The provinces that it names.
+        spelled_in: The country of the agency that its text came through, whose spelling its names have.
     """
 
     country: str | None
     votes: tuple[tuple[str, float], ...]
     near: tuple[Place, ...] = ()
     provinces: frozenset[str] = frozenset()
+    spelled_in: str | None = None
 
     def names(self, country: str | None) -> bool:
         """Whether the report names a country at all."""

@@ -62,10 +62,11 @@ _WORDS = {
     Kind.OF: "of",
     Kind.TO: "to",
     Kind.AND: "and or",
-    # Words of people, capitals in any text, and towns somewhere in the world.
+    # Words of people and of continents, capitals in any text, and towns somewhere in the world.
     Kind.OTHER: (
         "the a an its their his with on by which several many two three area areas islamic christian "
-        "shia shiite sunni kurdish kurd arab muslim alawite druze yazidi turkmen jewish catholic orthodox"
+        "shia shiite sunni kurdish kurd arab muslim alawite druze yazidi turkmen jewish catholic orthodox "
+        "africa asia europe antarctica oceania"
     ),
 }
 _WORD = {word: kind for kind, listed in _WORDS.items() for word in listed.split()}

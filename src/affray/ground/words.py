@@ -68,8 +68,21 @@ class Word:
     end: int
 
 
+# A filler's words are asked for again and again; a report's only once.
+_SHORT, _REMEMBERED = 200, 20_000
+
+
 def words(text: str) -> tuple[Word, ...]:
     """The folded words of a text, in order, dropped ones included with an empty key."""
+    return _held(text) if len(text) <= _SHORT else _words(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _held(text: str) -> tuple[Word, ...]:
+    return _words(text)
+
+
+def _words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     compounds = 0
     for block in re.finditer(r"\S+", text):

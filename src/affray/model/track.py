@@ -131,7 +131,7 @@ class ControlSpell:
     Attributes:
         holders: Who holds it, ids ascending; of `contested`, who holds some of it or fights there.
         words: The holders as worded, where none of them is resolved.
-        degree: The most that a claim tells.
+        degree: The one that most claims tell, of equally frequent ones the larger.
         since: When it began; its open end: at the latest then, and no claim tells of the beginning.
         by: The day by which it had surely begun.
         until: When what ended it happened; None while nothing told ends it.

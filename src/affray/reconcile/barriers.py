@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from affray.reconcile.breeds import SPEECH
+from affray.model import ClaimType
+from affray.reconcile.breeds import SPEECH, SUM
 from affray.reconcile.comparisons import DISTANCE, GAP
 
 
@@ -16,14 +17,37 @@ class Barrier:
     words: str
 
 
-_OWN = "placed_l = 'own' AND placed_r = 'own'"
-_SPOTS = f"{_OWN} AND NOT (area_l OR area_r OR namesake_l OR namesake_r)"
+# "Idlib" may be the town or its province: inside the province it bars nothing.
+_OWN = "placed_l = 'own' AND placed_r = 'own' AND NOT ((namesake_l OR namesake_r) AND admin_l = admin_r)"
+# Places farther apart than both reach and this many km are two, whatever a gazetteer may be off by.
+_FAR = 25
 _SPEECH = ", ".join(f"'{kind.value}'" for kind in sorted(SPEECH))
+# Of what changes hands the place is all that is told: "the city of X" is not the province.
+_CHANGES = (ClaimType.CAPTURE, ClaimType.WITHDRAWAL, ClaimType.SIEGE)
+_TERRITORY = ", ".join(f"'{kind.value}'" for kind in _CHANGES)
+# Days between two reports after which what each has as news is two happenings. Only sums last longer.
+_WEEKS = 14
+_UNDATED = "undated_l AND undated_r"
 _SAME_SENTENCE = "report_l = report_r AND sentence_l = sentence_r"
 BARRIERS = (
     Barrier(
-        when=f"{_SPOTS} AND NOT list_has_any(places_l, places_r) AND {DISTANCE} > reach_l + reach_r + 25",
+        when=f"{_OWN} AND NOT list_has_any(places_l, places_r) AND {DISTANCE} > reach_l + reach_r + {_FAR}",
         words="both name their place, and the two are far apart",
+    ),
+    Barrier(
+        when=(
+            f"type_l IN ({_TERRITORY}) AND report_l = report_r AND placed_l = 'own' AND placed_r = 'own' "
+            "AND (city_l OR NOT namesake_l) AND (city_r OR NOT namesake_r) "
+            f"AND NOT list_has_any(places_l, places_r) AND {DISTANCE} > reach_l + reach_r + {_FAR}"
+        ),
+        words="one report names each place that was taken, and the two are far apart",
+    ),
+    Barrier(
+        when=(
+            f"type_l IN ({_TERRITORY}) AND type_l = type_r AND NOT list_has_any(a_l, a_r) "
+            "AND (list_has_any(a_l, b_r) OR list_has_any(a_r, b_l))"
+        ),
+        words="one took it, and another took it from that one",
     ),
     Barrier(
         when=(
@@ -31,6 +55,10 @@ BARRIERS = (
             f"AND {GAP} > 1"
         ),
         words="both name their day, and the days are apart",
+    ),
+    Barrier(
+        when=f"breed_l <> '{SUM}' AND {_UNDATED} AND abs(reported_l - reported_r) > {_WEEKS}",
+        words="neither tells its day, and their reports are weeks apart",
     ),
     Barrier(
         when=(

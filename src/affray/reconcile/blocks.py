@@ -7,11 +7,13 @@ week; of a number and a week. Weeks and cells overlap, so that no edge parts two
 from __future__ import annotations
 
 # Cells of half a degree (some 50 km), in two grids that lie half a cell apart.
-_CELL = 0.5
+_HALF = 0.25
 # Weeks in two rows that lie half a week apart; days count from year 1.
 _WEEK = 7
 # A key that more claims share brings none together: of them, only those of the other keys are compared.
 _CROWD = 400
+# Claims of one breed in one report: more than any report of the news has, and few enough pairs.
+_REPORT = 3000
 # How rare a word must be to be a key, in eighths of a bit, and how many words of a claim are.
 _RARE, _WORDS = 40, 6
 
@@ -25,12 +27,16 @@ SELECT DISTINCT unique_id, half * 100000 + (day + half * {_WEEK // 2}) // {_WEEK
 _KEYS = {
     "report": "SELECT unique_id, hash('r', report) AS key FROM claims",
     "place": f"""
-        SELECT unique_id, hash('p', week, grid, floor((lat + grid[1]) / {_CELL}), floor((lon + grid[2]) / {_CELL}))
+        SELECT unique_id, hash('p', week, grid,
+            floor((lat + grid[1]) / {2 * _HALF}), floor((lon + grid[2]) / {2 * _HALF}))
         FROM claims JOIN weeks USING (unique_id),
-            (SELECT unnest([[0, 0], [0, {_CELL / 2}], [{_CELL / 2}, 0], [{_CELL / 2}, {_CELL / 2}]]) AS grid)
+            (SELECT unnest([[0, 0], [0, {_HALF}], [{_HALF}, 0], [{_HALF}, {_HALF}]]) AS grid)
         WHERE lat IS NOT NULL
         UNION SELECT unique_id, hash('i', week, unnest(places)) FROM claims JOIN weeks USING (unique_id)
-        UNION SELECT unique_id, hash('d', week, admin) FROM claims JOIN weeks USING (unique_id) WHERE admin IS NOT NULL
+    """,
+    "area": """
+        SELECT unique_id, hash('d', week, admin) FROM claims JOIN weeks USING (unique_id)
+        WHERE admin IS NOT NULL
     """,
     "actor": """
         SELECT unique_id, hash('a', week, unnest(list_distinct(list_concat(a_own, b_own))))
@@ -54,13 +60,16 @@ def prepare() -> str:
 
 def pairs(blocks: tuple[str, ...] = BLOCKS) -> str:
     """The SQL of the pairs to compare, each once, lower number first, with no crowd's."""
-    keys = " UNION ALL ".join(f"SELECT '{name}' AS block, * FROM ({_KEYS[name]}) AS t(unique_id, key)" for name in blocks)
+    keys = " UNION ALL ".join(
+        f"SELECT '{name}' AS block, * FROM ({_KEYS[name]}) AS t(unique_id, key)" for name in blocks
+    )
     return f"""
-        WITH keys AS (SELECT DISTINCT block, unique_id, hash(key, breed) AS key
+        WITH keys AS (SELECT DISTINCT block, unique_id, area OR namesake AS wide, hash(key, breed) AS key
             FROM ({keys}) JOIN claims USING (unique_id)),
         kept AS (SELECT key FROM keys GROUP BY key
-            HAVING count(*) BETWEEN 2 AND {_CROWD} OR (count(*) > 1 AND any_value(block) = 'report'))
+            HAVING count(*) > 1
+            AND count(*) <= CASE any_value(block) WHEN 'report' THEN {_REPORT} ELSE {_CROWD} END)
         SELECT DISTINCT one.unique_id AS join_key_l, other.unique_id AS join_key_r, '0' AS match_key
         FROM keys AS one JOIN kept USING (key) JOIN keys AS other USING (key)
-        WHERE one.unique_id < other.unique_id
-    """  # noqa: S608 - names of our own
+        WHERE one.unique_id < other.unique_id AND (one.block <> 'area' OR one.wide OR other.wide)
+    """

@@ -17,6 +17,8 @@ _HARM = (ClaimType.KILLING, ClaimType.EXECUTION, ClaimType.DESTRUCTION)
 # Types that only say what came of a happening, or that it was one: they go with any means.
 _PLAIN = frozenset((ClaimType.KILLING, ClaimType.DESTRUCTION, ClaimType.ATTACK))
 _VIOLENCE = "violence"
+# The breed of what sums up a period or an area.
+SUM = "sum"
 BREEDS: dict[ClaimType, str] = {
     **dict.fromkeys((*_BLASTS, *_FIRE, *_GROUND, *_HARM), _VIOLENCE),
     ClaimType.ABDUCTION: "captives",
@@ -60,7 +62,7 @@ def breed(claim: Claim) -> str | None:
     if claim.type is ClaimType.ALLIANCE and _STANDING.search(claim.trigger.text):
         return None
     if claim.scope is Scope.AGGREGATE or claim.type is ClaimType.TOLL:
-        return "sum"
+        return SUM
     return BREEDS.get(claim.type, claim.type.value)
 
 

@@ -30,9 +30,9 @@ class Comparison:
 
 
 # What the levels call beside SQL's own functions: the rarity of what two lists of numbered words share.
-MACROS = (
+MACRO = (
     "CREATE OR REPLACE MACRO shared(one, other) AS "
-    f"coalesce(list_sum([x % {ROOM} for x in list_intersect(one, other)]), 0)",
+    f"coalesce(list_sum([x % {ROOM} for x in list_intersect(one, other)]), 0)"
 )
 # Great-circle distance in km between the most exact points of both.
 DISTANCE = (
@@ -40,6 +40,7 @@ DISTANCE = (
     " + cos(radians(lat_l)) * cos(radians(lat_r)) * power(sin(radians(lon_r - lon_l) / 2), 2)))))"
 )
 _SAME_PLACE = f"(list_has_any(places_l, places_r) OR {DISTANCE} <= greatest(reach_l, reach_r) + 2)"
+_WIDE = "(area_l OR area_r OR namesake_l OR namesake_r)"
 _BOTH = "placed_l = 'own' AND placed_r = 'own'"
 # Days by which two runs miss each other: negative or nought where they meet.
 GAP = "(greatest(first_l, first_r) - least(last_l, last_r))"
@@ -60,7 +61,7 @@ def _null(name: str, when: str, words: str) -> Level:
 TYPE = Comparison(
     name="kind",
     levels=(
-        _level("same, of a means", "type_l = type_r AND NOT plain_l", "the same type"),
+        _level("same, of a means", "type_l = type_r AND NOT plain_l", "the same type, which names its means"),
         _level("same, of no means", "type_l = type_r", "the same type, which names no means"),
         _level("kin", "kin_l = kin_r", "kindred types"),
         _level("means and plain", "plain_l OR plain_r", "a means, and what came of one"),
@@ -73,11 +74,17 @@ DAYS = Comparison(
         _null("unknown", "dated_l IS NULL OR dated_r IS NULL", "one tells no day"),
         _level("same day", f"{_OWN_DAYS} AND {GAP} <= 0 AND {_WIDTH} <= 1", "the same day, told by both"),
         _level("own, meet", f"{_OWN_DAYS} AND {GAP} <= 0 AND {_WIDTH} <= 45", "their days meet"),
-        _level("same by context", f"{_TOLD_DAYS} AND {GAP} <= 0 AND {_WIDTH} <= 1", "the same day, by what stands beside"),
+        _level(
+            "same by context",
+            f"{_TOLD_DAYS} AND {GAP} <= 0 AND {_WIDTH} <= 1",
+            "the same day, by what stands beside",
+        ),
         _level("news meet", f"{GAP} <= 0 AND {_WIDTH} <= 45", "their days may meet"),
         _level("long meet", f"{GAP} <= 0", "their days meet, one of them a long run"),
         _level("by a day", f"{GAP} <= 1", "their days miss each other by one"),
-        _level("carried apart", f"NOT ({_OWN_DAYS})", "their days miss each other, one taken from its context"),
+        _level(
+            "carried apart", f"NOT ({_OWN_DAYS})", "their days miss each other, one taken from its context"
+        ),
         _level("apart", "ELSE", "their days miss each other"),
     ),
 )
@@ -85,11 +92,25 @@ PLACE = Comparison(
     name="place",
     levels=(
         _null("unknown", "placed_l IS NULL OR placed_r IS NULL", "one tells no place"),
-        _level("in and near", f"{_BOTH} AND near_l <> near_r AND {_SAME_PLACE}", "a place, and what is near it"),
-        _level("same spot", f"{_BOTH} AND NOT area_l AND NOT area_r AND {_SAME_PLACE}", "the same place, told by both"),
-        _level("same by context", f"NOT area_l AND NOT area_r AND {_SAME_PLACE}", "the same place, one by its context"),
+        _level(
+            "in and near", f"{_BOTH} AND near_l <> near_r AND {_SAME_PLACE}", "a place, and what is near it"
+        ),
+        _level(
+            "same spot",
+            f"{_BOTH} AND NOT area_l AND NOT area_r AND {_SAME_PLACE}",
+            "the same place, told by both",
+        ),
+        _level(
+            "same by context",
+            f"NOT area_l AND NOT area_r AND {_SAME_PLACE}",
+            "the same place, one by its context",
+        ),
         _level("same area", "list_has_any(places_l, places_r)", "the same area"),
-        _level("inside", f"(area_l OR area_r OR namesake_l OR namesake_r) AND (admin_l = admin_r OR {DISTANCE} <= reach_l + reach_r)", "a place in the area of the other"),
+        _level(
+            "inside",
+            f"{_WIDE} AND (admin_l = admin_r OR {DISTANCE} <= reach_l + reach_r)",
+            "a place in the area of the other",
+        ),
         _level("near", f"{DISTANCE} <= reach_l + reach_r + 15", "places near each other"),
         _level("carried apart", f"NOT ({_BOTH})", "places apart, one taken from its context"),
         _level("apart", "ELSE", "places apart"),
@@ -122,7 +143,9 @@ TARGET = Comparison(
     ),
 )
 _NO_KILLED = "(low_l IS NULL AND high_l IS NULL) OR (low_r IS NULL AND high_r IS NULL)"
-_MEET = "coalesce(high_l, 100000000) >= coalesce(low_r, 0) AND coalesce(high_r, 100000000) >= coalesce(low_l, 0)"
+_MEET = (
+    "coalesce(high_l, 100000000) >= coalesce(low_r, 0) AND coalesce(high_r, 100000000) >= coalesce(low_l, 0)"
+)
 FIGURES = Comparison(
     name="figures",
     levels=(
@@ -135,7 +158,11 @@ FIGURES = Comparison(
 NUMBER = Comparison(
     name="number",
     levels=(
-        _level("many and one", "many_l <> many_r", "one tells of a single happening, the other of many or of a period"),
+        _level(
+            "many and one",
+            "many_l <> many_r",
+            "one tells of a single happening, the other of many or of a period",
+        ),
         _level("many", "many_l AND many_r", "both tell of many, or of a period"),
         _level("differ", "plural_l <> plural_r", "one tells of one, the other of several"),
         _level("several", "plural_l", "both tell of several"),
@@ -177,4 +204,12 @@ CALLED = Comparison(
         _null("other", "ELSE", "another word for it, which tells nothing"),
     ),
 )
-COMPARISONS = (TYPE, DAYS, PLACE, WHERE, ACTOR, WHO, TARGET, WHOM, FIGURES, NUMBER, CALLED, AROUND)
+REPORTED = Comparison(
+    name="reported",
+    levels=(
+        _null("unknown", "reported_l IS NULL OR reported_r IS NULL", "one report's day is not known"),
+        _level("near", "abs(reported_l - reported_r) <= 2", "reported within two days of each other"),
+        _level("apart", "ELSE", "reported more than two days apart"),
+    ),
+)
+COMPARISONS = (TYPE, DAYS, PLACE, WHERE, ACTOR, WHO, TARGET, WHOM, FIGURES, NUMBER, CALLED, AROUND, REPORTED)

@@ -6,12 +6,12 @@ its breed in its report, which is marked as carried: it tells less than one of i
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from affray.model import ClaimType, FigureKind, GroundedClaim, Precision, Published, Role
+from affray.model import FigureKind, GroundedClaim, Precision, Published, Role
 from affray.reconcile import wording
 from affray.reconcile.breeds import breed, kin, many, plain
 from affray.reconcile.kinship import generic, lineage
@@ -22,6 +22,10 @@ Told = tuple[GroundedClaim, Published | None]
 _AREAS = frozenset({Precision.PROVINCE, Precision.REGION, Precision.PART, Precision.DISTRICT})
 # Days of the longest run that tells when one thing happened; a longer one is a period.
 _MOST_DAYS = 10
+# Words that make a name that a city shares with its province the city's.
+_CITY = re.compile(r"(?i)\b(?:city|town|downtown)\b")
+# Words beside a trigger, it and those after it counted together, and the characters that hold them.
+_BEFORE, _AFTER, _REACH = 6, 7, 200
 # Figures of these kinds tell a happening apart.
 _COUNTED = {kind: number for number, kind in enumerate(FigureKind)}
 
@@ -31,6 +35,7 @@ class Spot:
     """Where a claim says it was: a point with how far it may be off, or an area."""
 
     place: str
+    name: str
     lat: float
     lon: float
     reach: float
@@ -38,6 +43,7 @@ class Spot:
     admin: str | None
     near: bool
     namesake: bool
+    city: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +56,15 @@ class Row:
         dated: `own`, `carried`, `news` for the days before the report, or None.
         a: Who does it, with those it belongs to; `a_own` without them and without generic ones.
         figures: Kind and number as one whole number, for numbers of 4 and more.
-        words: The sentence's words, each a whole number that holds its rarity.
-        names: The words of its fillers.
-        focus: The rarest names of its report.
+        undated: Whether neither it nor what stands beside it tells its day: "since 2014" beside it does not.
+        plural: Whether its trigger is a plural.
+        many: Whether its words tell of many happenings, or of a period.
+        called: The words of its trigger; each word is a whole number that holds its rarity.
+        where: Those of its places; `who` and `whom` of its parties; `around` those beside its trigger.
     """
 
     claim: str
     report: str
-    at: int
     sentence: int
     type: str
     kin: str
@@ -75,6 +82,7 @@ class Row:
     b_own: tuple[str, ...]
     figures: tuple[int, ...]
     killed: tuple[int | None, int | None]
+    undated: bool
     plural: bool
     many: bool
     called: tuple[int, ...]
@@ -91,107 +99,137 @@ def rows(told: Iterable[Told]) -> list[Row]:
     by_report: defaultdict[str, list[Told]] = defaultdict(list)
     for each in own:
         by_report[each[0].claim.report].append(each)
-    rare = _rarity(by_report)
-    found = []
-    for claims in by_report.values():
-        found.extend(_of_report(claims, rare))
-    return found
+    return [row for claims in by_report.values() for row in _of_report(claims)]
 
 
-def _rarity(by_report: Mapping[str, Sequence[Told]]) -> dict[str, float]:
-    times = Counter[str]()
-    for claims in by_report.values():
-        times.update({word for grounded, _ in claims for word in wording.words(grounded.claim.evidence.text)})
-    return wording.rarity(times, len(by_report), common_words())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """Where and when the claims of one report were, in the order of the text.
+
+    Attributes:
+        place_from: For each claim the one whose place it takes where it has none; so `day_from`.
+    """
+
+    spots: Sequence[tuple[Spot, ...]]
+    days: Sequence[tuple[int, int] | None]
+    place_from: Sequence[int | None]
+    day_from: Sequence[int | None]
+
+    def place(self, at: int) -> tuple[tuple[Spot, ...], str | None]:
+        """The places of a claim, and whether they are its own."""
+        if self.spots[at]:
+            return self.spots[at], "own"
+        source = self.place_from[at]
+        if source is None or _apart(self.days[at], self.days[source]):
+            return (), None
+        return self.spots[source], "carried"
+
+    def time(self, at: int, grounded: GroundedClaim) -> tuple[tuple[int, int] | None, str | None]:
+        """The days of a claim, and what they rest on."""
+        if self.days[at] is not None:
+            return self.days[at], "own"
+        source = self.day_from[at]
+        told = grounded.time.text is not None
+        if source is not None and not told and not _elsewhere(self.spots[at], self.spots[source]):
+            return self.days[source], "carried"
+        news = _news(grounded)
+        return news, "news" if news else None
 
 
-def common_words() -> Mapping[str, float]:
-    from affray.resources.linkage import words  # noqa: PLC0415
-
-    return words()
-
-
-def _of_report(claims: Sequence[Told], rare: Mapping[str, float]) -> list[Row]:
-    sentences = {start: at for at, start in enumerate(sorted({g.claim.evidence.start for g, _ in claims}))}
+def _setting(claims: Sequence[Told]) -> _Setting:
+    breeds = [breed(grounded.claim) for grounded, _ in claims]
     spots = [_spots(grounded) for grounded, _ in claims]
     days = [_days(grounded) for grounded, _ in claims]
-    breeds = [str(breed(grounded.claim)) for grounded, _ in claims]
-    found = []
-    for at, (grounded, published) in enumerate(claims):
-        claim = grounded.claim
-        own, run = spots[at], days[at]
-        placed = "own" if own else None
-        dated = "own" if run else None
-        if not own and claim.type is not ClaimType.TOLL:
-            source = _nearest(at, breeds, [bool(each) and not all(s.area for s in each) for each in spots])
-            if source is not None and not _apart(run, days[source]):
-                own, placed = spots[source], "carried"
-        if run is None and grounded.time.text is None:
-            source = _nearest(at, breeds, [each is not None for each in days])
-            if source is not None and not _elsewhere(spots[at], spots[source]):
-                run, dated = days[source], "carried"
-        if run is None:
-            run = _news(grounded)
-            dated = "news" if run else None
-        parties = {role: _parties(grounded, role) for role in (Role.A, Role.B)}
-        found.append(
-            Row(
-                claim=claim.claim,
-                report=claim.report,
-                at=claim.trigger.start,
-                sentence=sentences[claim.evidence.start],
-                type=claim.type.value,
-                kin=kin(claim.type),
-                plain=plain(claim.type),
-                breed=breeds[at],
-                spots=own,
-                placed=placed,
-                first=run[0] if run else None,
-                last=run[1] if run else None,
-                dated=dated,
-                reported=_reported(published),
-                a=parties[Role.A][0],
-                b=parties[Role.B][0],
-                a_own=parties[Role.A][1],
-                b_own=parties[Role.B][1],
-                figures=_figures(grounded),
-                killed=_killed(grounded),
-                plural=_plural(claim.trigger.text),
-                many=many(claim) or (dated == "own" and run is not None and run[1] - run[0] > _MOST_DAYS),
-                called=tuple(wording.numbered(wording.words(claim.trigger.text), rare)),
-                where=tuple(wording.numbered(wording.words(" ".join(f.text for f in claim.role(Role.PLACE))), rare)),
-                who=_filled(grounded, Role.A, rare),
-                whom=_filled(grounded, Role.B, rare),
-                around=_around(grounded, rare),
-            )
-        )
-    return found
+    return _Setting(
+        spots=spots,
+        days=days,
+        place_from=_sources(breeds, [any(not spot.area for spot in each) for each in spots]),
+        day_from=_sources(breeds, [each is not None for each in days]),
+    )
 
 
-def _filled(grounded: GroundedClaim, role: Role, rare: Mapping[str, float]) -> tuple[int, ...]:
-    return tuple(wording.numbered(wording.words(" ".join(f.antecedent or f.text for f in grounded.claim.role(role))), rare))
+def _of_report(claims: Sequence[Told]) -> list[Row]:
+    sentences = {start: at for at, start in enumerate(sorted({g.claim.evidence.start for g, _ in claims}))}
+    setting = _setting(claims)
+    return [
+        _row(told, at, setting, sentence=sentences[told[0].claim.evidence.start])
+        for at, told in enumerate(claims)
+    ]
 
 
-def _around(grounded: GroundedClaim, rare: Mapping[str, float]) -> tuple[int, ...]:
+def _row(told: Told, at: int, setting: _Setting, *, sentence: int) -> Row:
+    grounded, published = told
     claim = grounded.claim
-    at = claim.trigger.start - claim.evidence.start
-    text = claim.evidence.text
-    before = text[:max(at, 0)].split()[-6:]
-    after = text[max(at, 0):].split()[:7]
-    return tuple(wording.numbered(wording.words(" ".join(before + after)), rare))
+    spots, placed = setting.place(at)
+    run, dated = setting.time(at, grounded)
+    (a, a_own), (b, b_own) = _parties(grounded, Role.A), _parties(grounded, Role.B)
+    period = run is not None and run[1] - run[0] > _MOST_DAYS
+    return Row(
+        claim=claim.claim,
+        report=claim.report,
+        sentence=sentence,
+        type=claim.type.value,
+        kin=kin(claim.type),
+        plain=plain(claim.type),
+        breed=str(breed(claim)),
+        spots=spots,
+        placed=placed,
+        first=run[0] if run else None,
+        last=run[1] if run else None,
+        dated=dated,
+        reported=_reported(published),
+        a=a,
+        b=b,
+        a_own=a_own,
+        b_own=b_own,
+        figures=_figures(grounded),
+        killed=_killed(grounded),
+        undated=dated in (None, "news") or (dated == "carried" and period),
+        plural=_plural(claim.trigger.text),
+        many=(dated == "own" and period) or many(claim),
+        called=_numbered(claim.trigger.text),
+        where=_numbered(*(filler.text for filler in claim.role(Role.PLACE))),
+        who=_filled(grounded, Role.A),
+        whom=_filled(grounded, Role.B),
+        around=_around(grounded),
+    )
+
+
+def _numbered(*texts: str) -> tuple[int, ...]:
+    return tuple(wording.numbered(wording.words(" ".join(texts))))
+
+
+def _filled(grounded: GroundedClaim, role: Role) -> tuple[int, ...]:
+    return _numbered(*(filler.antecedent or filler.text for filler in grounded.claim.role(role)))
+
+
+def _around(grounded: GroundedClaim) -> tuple[int, ...]:
+    claim = grounded.claim
+    at = max(claim.trigger.start - claim.evidence.start, 0)
+    # No more characters are looked at than the words beside a trigger have.
+    before = claim.evidence.text[max(at - _REACH, 0) : at].split()[-_BEFORE:]
+    after = claim.evidence.text[at : at + _REACH].split()[:_AFTER]
+    return _numbered(*before, *after)
 
 
 def _plural(trigger: str) -> bool:
-    last = trigger.split()[-1].casefold() if trigger.split() else ""
+    last = trigger.rsplit(maxsplit=1)[-1].casefold() if trigger.split() else ""
     return last.endswith("s") and not last.endswith("ss")
 
 
-def _nearest(at: int, breeds: Sequence[str], told: Sequence[bool]) -> int | None:
-    """The nearest claim of the same breed that tells it: the last before, else the first after."""
-    for other in (*range(at - 1, -1, -1), *range(at + 1, len(breeds))):
-        if breeds[other] == breeds[at] and told[other]:
-            return other
-    return None
+def _sources(breeds: Sequence[str | None], tells: Sequence[bool]) -> list[int | None]:
+    """For each claim the nearest of its breed that tells something: the last before it, else the first."""
+    first: dict[str | None, int] = {}
+    for at, (own, told) in enumerate(zip(breeds, tells, strict=True)):
+        if told:
+            first.setdefault(own, at)
+    last: dict[str | None, int] = {}
+    found = []
+    for at, (own, told) in enumerate(zip(breeds, tells, strict=True)):
+        found.append(last.get(own, first.get(own)))
+        if told:
+            last[own] = at
+    return found
 
 
 def _apart(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
@@ -204,17 +242,25 @@ def _elsewhere(one: Sequence[Spot], other: Sequence[Spot]) -> bool:
 
 def _spots(grounded: GroundedClaim) -> tuple[Spot, ...]:
     """The places that are no whole country, the most exact first."""
-    found = {}
+    found: dict[str, Spot] = {}
     for mention in grounded.places:
         if mention.place is None or mention.lat is None or mention.lon is None:
             continue
         if mention.precision is Precision.COUNTRY or mention.precision is None:
             continue
         spot = Spot(
-            place=mention.place, lat=mention.lat, lon=mention.lon, reach=mention.radius_km or 0.0,
-            area=mention.precision in _AREAS, admin=mention.admin1, near=mention.precision is Precision.NEAR,
-            namesake=mention.admin1 is not None and fold_name(mention.name or "") == fold_name(mention.admin1),
-        )  # fmt: skip
+            place=mention.place,
+            name=mention.name or mention.filler.text,
+            lat=mention.lat,
+            lon=mention.lon,
+            reach=mention.radius_km or 0.0,
+            area=mention.precision in _AREAS,
+            admin=mention.admin1,
+            near=mention.precision is Precision.NEAR,
+            namesake=mention.admin1 is not None
+            and fold_name(mention.name or "") == fold_name(mention.admin1),
+            city=_CITY.search(mention.filler.text) is not None,
+        )
         found.setdefault(spot.place, spot)
     return tuple(sorted(found.values(), key=lambda spot: (spot.area, spot.reach)))
 
@@ -228,14 +274,17 @@ def _days(grounded: GroundedClaim) -> tuple[int, int] | None:
 
 
 def _news(grounded: GroundedClaim) -> tuple[int, int] | None:
+    """The days of the news, for a claim that tells none of its own."""
     time = grounded.time
-    if time.earliest is None or time.latest is None or time.text is not None:
+    if time.text is not None or time.earliest is None or time.latest is None:
         return None
     return time.earliest.toordinal(), time.latest.toordinal()
 
 
 def _reported(published: Published | None) -> int | None:
-    day: date | None = None if published is None else published.best or published.latest
+    if published is None:
+        return None
+    day = published.best or published.latest
     return None if day is None else day.toordinal()
 
 

@@ -1,23 +1,24 @@
-"""Claims to events: which claims tell one happening, by probabilistic linkage, with the weights of each pair."""
+"""Claims to events: which claims tell one happening, by probabilistic linkage, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+import duckdb
 import pyarrow as pa
 
-from affray.model import GroundedClaim, Link, Published
-from affray.reconcile import barriers, blocks, model, scoring
+from affray.model import Link
+from affray.reconcile import blocks, model, scoring
+from affray.reconcile.breeds import SUM
 from affray.reconcile.columns import table
 from affray.reconcile.comparisons import COMPARISONS
-from affray.reconcile.features import Row, rows
-from affray.reconcile.partition import PARTS, Edge, partition
+from affray.reconcile.features import Row, Told, rows
+from affray.reconcile.partition import PARTS, Edges, partition
 from affray.reconcile.reasons import link_of
+from affray.resources import linkage as shipped
 
 Pair = tuple[str, str]
-# Pairs that weigh less are kept in no memory: they are as good as not compared.
-LEAST = -12.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +43,10 @@ class Linked:
 
     clusters: tuple[tuple[str, ...], ...]
     links: tuple[Link, ...] = ()
-    unsure: tuple[Pair, ...] = field(default=())
+    unsure: tuple[Pair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scores:
-    """The pairs that were compared: numbers of rows, weights, levels, and the barrier that holds."""
-
-    found: pa.Table
-    rows: Sequence[Row]
-
-
-def link(claims: Iterable[tuple[GroundedClaim, Published | None]], *, judged: Judged | None = None) -> Linked:
+def link(claims: Iterable[Told], *, judged: Judged | None = None) -> Linked:
     """Link claims to events; the result is the same in whatever order the claims come.
 
     Args:
@@ -61,28 +54,48 @@ def link(claims: Iterable[tuple[GroundedClaim, Published | None]], *, judged: Ju
         judged: What persons said, honoured whatever the weights.
     """
     judged = judged or Judged()
-    own = rows(claims)
+    unsure = tuple(sorted(judged.unsure))
+    own = sorted(rows(claims), key=lambda row: row.claim)
     if not own:
-        return Linked(clusters=(), unsure=tuple(sorted(judged.unsure)))
-    own.sort(key=lambda row: row.claim)
-    scores = score(own)
+        return Linked(clusters=(), unsure=unsure)
     numbers = {row.claim: number for number, row in enumerate(own)}
     same, apart = _numbered(judged.same, numbers), _numbered(judged.apart, numbers)
-    clusters = partition(
-        len(own), _edges(scores.found), barred=[*_barred(scores.found, same), *apart], joined=same
-    )
+    with scoring.database(table(own)) as connection:
+        found = scoring.scored(connection, model.settings(shipped.model().chances), blocks.pairs())
+        edges = _edges(found)
+        clusters = partition(
+            [_about(row) for row in own], edges, barred=[*_barred(found, same), *apart], joined=same
+        )
+        links = tuple(_links(connection, own, _telling(edges, clusters)))
     return Linked(
         clusters=tuple(tuple(own[number].claim for number in each) for each in clusters),
-        links=tuple(_links(scores, clusters)),
-        unsure=tuple(sorted(judged.unsure)),
+        links=links,
+        unsure=unsure,
     )
 
 
-def score(own: Sequence[Row]) -> Scores:
-    """Compare the rows that share a key."""
+def compared(one: str, other: str, claims: Iterable[Told]) -> Link | None:
+    """How two claims stand to each other, linked or not; None where one of them is a state.
+
+    Args:
+        one: Its id.
+        other: Its id.
+        claims: All claims of their two reports: what stands beside a claim tells its place and day.
+    """
+    own = sorted(rows(claims), key=lambda row: row.claim)
+    numbers = {row.claim: number for number, row in enumerate(own)}
+    if one not in numbers or other not in numbers:
+        return None
+    first, second = sorted((numbers[one], numbers[other]))
     with scoring.database(table(own)) as connection:
-        found = scoring.scored(connection, model.settings(model.chances()), blocks.pairs())
-    return Scores(found=found, rows=own)
+        return next(_links(connection, own, [(first, second)]))
+
+
+def _about(row: Row) -> int | None:
+    """The day that a claim is about: its own or carried one, else that of its report; a sum has none."""
+    if row.breed == SUM:
+        return None
+    return row.reported if row.undated else row.first
 
 
 def _numbered(pairs: Iterable[Pair], numbers: Mapping[str, int]) -> list[tuple[int, int]]:
@@ -90,16 +103,17 @@ def _numbered(pairs: Iterable[Pair], numbers: Mapping[str, int]) -> list[tuple[i
     return sorted((min(pair), max(pair)) for pair in known)
 
 
-def _edges(found: pa.Table) -> Iterable[Edge]:
-    prior = model.prior()
-    weights = found["weight"].to_numpy()
-    whole = ((weights + prior) * PARTS).round().astype("int64").tolist()
-    lefts, rights = found["one"].to_pylist(), found["other"].to_pylist()
-    for one, other, weight in zip(lefts, rights, whole, strict=True):
-        yield Edge(one=one, other=other, weight=weight)
+def _edges(found: pa.Table) -> Edges:
+    weights = found["weight"].to_numpy() + shipped.model().prior
+    return Edges(
+        one=found["one"].to_numpy(),
+        other=found["other"].to_numpy(),
+        weight=(weights * PARTS).round().astype("int64"),
+    )
 
 
-def _barred(found: pa.Table, same: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+def _barred(found: pa.Table, same: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs that a barrier keeps apart, but for those that a person said are one."""
     said = set(same)
     barred = found.filter(found["barrier"].is_valid())
     for pair in zip(barred["one"].to_pylist(), barred["other"].to_pylist(), strict=True):
@@ -107,39 +121,43 @@ def _barred(found: pa.Table, same: Sequence[tuple[int, int]]) -> Iterable[tuple[
             yield pair
 
 
-def _links(scores: Scores, clusters: Sequence[Sequence[int]]) -> Iterable[Link]:
+def _telling(edges: Edges, clusters: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """The pairs that tell why: those that hold an event together, and each claim's best that was refused."""
     home = {number: at for at, cluster in enumerate(clusters) for number in cluster}
-    found = scores.found
-    weights = found["weight"].to_numpy()
-    lefts, rights = found["one"].to_pylist(), found["other"].to_pylist()
-    parent = list(range(len(scores.rows)))
+    reach = dict(zip(home, home, strict=True))
 
     def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
+        while reach[number] != number:
+            reach[number] = reach[reach[number]]
+            number = reach[number]
         return number
 
     refused: set[int] = set()
-    prior = model.prior()
-    for at in (-weights).argsort(kind="stable").tolist():
-        one, other = lefts[at], rights[at]
+    chosen = []
+    for at in (-edges.weight).argsort(kind="stable").tolist():
+        one, other = int(edges.one[at]), int(edges.other[at])
         if home[one] == home[other]:
-            if root(one) == root(other):
-                continue
-            parent[root(one)] = root(other)
-        elif weights[at] + prior <= 0 or (one in refused and other in refused):
-            continue
-        else:
+            first, second = root(one), root(other)
+            if first != second:
+                reach[max(first, second)] = min(first, second)
+                chosen.append((one, other))
+        elif edges.weight[at] > 0 and not (one in refused and other in refused):
             refused |= {one, other}
-        yield link_of(
-            scores.rows[one],
-            scores.rows[other],
-            levels=[found[f"level_{each.name}"][at].as_py() for each in COMPARISONS],
-            barrier=found["barrier"][at].as_py(),
-        )
+            chosen.append((one, other))
+    return sorted(chosen)
 
 
-def barrier_words(number: int | None) -> str | None:
-    """How a barrier is said."""
-    return None if number is None else barriers.BARRIERS[number].words
+def _links(
+    connection: duckdb.DuckDBPyConnection, own: Sequence[Row], pairs: Sequence[tuple[int, int]]
+) -> Iterator[Link]:
+    asked = pa.table(
+        {
+            "one": pa.array([one for one, _ in pairs], type=pa.int64()),
+            "other": pa.array([other for _, other in pairs], type=pa.int64()),
+        }
+    )
+    stand = scoring.standing(connection, asked)
+    levels = [stand[f"level_{each.name}"].to_pylist() for each in COMPARISONS]
+    barriers = stand["barrier"].to_pylist()
+    for at, (one, other) in enumerate(zip(stand["one"].to_pylist(), stand["other"].to_pylist(), strict=True)):
+        yield link_of(own[one], own[other], levels=[level[at] for level in levels], barrier=barriers[at])

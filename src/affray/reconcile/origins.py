@@ -50,10 +50,20 @@ def origin_of(report: Report) -> str | None:
         found = known(report.origin)
         return found.name if found is not None else report.origin
     own = known(report.outlet) if report.outlet else None
-    for name in (_signed(report.text), _speaking(report.text)):
-        if name is not None:
-            return None if own is not None and own.name == name else name
-    return None
+    name = _signed(report.text)
+    if name is None and not _writes_itself(report, own):
+        name = _speaking(report.text)
+    return None if own is not None and own.name == name else name
+
+
+def _writes_itself(report: Report, own: Source | None) -> bool:
+    """Whether a report is its outlet's own work, which quotes agencies: it is one, or people "told" it."""
+    if own is not None and own.kind == "agency":
+        return True
+    names = own.names if own is not None else (report.outlet,) if report.outlet else ()
+    told = "|".join(map(re.escape, names))
+    asked = rf"\b(?:told|speaking to)\s+(?:the\s+)?(?:{told})\b"
+    return bool(told) and re.search(asked, report.text) is not None
 
 
 def _signed(text: str) -> str | None:

@@ -26,8 +26,7 @@ from affray.model import (
 from affray.ports import Voices
 from affray.reconcile import origins, shingles
 from affray.reconcile.copies import Copies
-from affray.reconcile.speakers import Speaker, Speakers, Standing, root_of_actor, root_of_source
-from affray.text import fold
+from affray.reconcile.speakers import Speaker, Speakers, Standing, root_of_actor, root_of_medium
 
 # Claims that are words: who does them says them.
 _WORDS = frozenset(
@@ -72,19 +71,14 @@ def own_voices(reports: Iterable[Report], copies: Copies) -> dict[str, RootName]
 def _voice(held: Sequence[_Origin], origin: str | None) -> RootName:
     """The voice of a text: its origin's, else that of the outlet that had it first, else its own."""
     if origin is not None:
-        return _named(origin, "agency")
+        return root_of_medium(origin, "agency")
     first = sorted(
         (each.published or date.max, each.outlet, each.report) for each in held if each.outlet is not None
     )
     if first:
-        return _named(first[0][1], "outlet")
+        return root_of_medium(first[0][1], "outlet")
     report = min(each.report for each in held)
     return RootName(key=f"report:{report}", name=report)
-
-
-def _named(name: str, kind: str) -> RootName:
-    source = origins.known(name)
-    return root_of_source(source) if source is not None else RootName(key=f"{kind}:{fold(name)}", name=name)
 
 
 def roots_of(
@@ -133,11 +127,15 @@ def _root(chain: Sequence[Speaker], own_voice: RootName) -> RootName | None:
     nearest = chain[0]
     if nearest.standing is not Standing.UNNAMED:
         return nearest.root
+    person = next((each for each in chain if each.standing is Standing.PERSON), None)
+    if person is not None:
+        # "An activist" and the name that follows are one.
+        return person.root
     for outer in chain[1:]:
         if outer.standing is Standing.MEDIUM:
             return _inside(nearest.root, outer.root)
         if outer.standing is not Standing.UNNAMED:
-            # A monitor, a party or a person who passes on what unnamed people say stands in for them.
+            # A monitor or a party that passes on what people without a name say stands in for them.
             return outer.root
     return _inside(nearest.root, own_voice)
 
@@ -160,7 +158,8 @@ def _spoken(grounded: GroundedClaim, speakers: Speakers, voices: Voices) -> Root
         for mention in grounded.actors
         if mention.filler.role is Role.A and mention.actor is not None
     ]
-    persons = [each.root for each in read if each.standing is Standing.PERSON]
+    # A single name may be a place: "Aleppo threatened".
+    persons = [each.root for each in read if each.standing is Standing.PERSON and " " in each.root.name]
     return next(iter((*known, *acting, *persons)), None)
 
 
@@ -202,7 +201,7 @@ def _repeated(
     held: Sequence[GroundedClaim], found: dict[str, RootName], told: AbstractSet[str]
 ) -> dict[str, RootName]:
     """The roots, those of sentences that stand in several reports made one."""
-    links = _links(held)
+    links = _links(held, told)
     out = dict(found)
     for group in _connected(links):
         voices = [at for at in group if held[at].claim.claim not in told]
@@ -214,13 +213,15 @@ def _repeated(
     return out
 
 
-def _links(held: Sequence[GroundedClaim]) -> dict[int, set[int]]:
-    """The claims of other reports whose sentence is one with a claim's, by their numbers."""
+def _links(held: Sequence[GroundedClaim], told: AbstractSet[str]) -> dict[int, set[int]]:
+    """The claims whose sentence is one with that of a claim without a source in another report, by number."""
     texts = [shingles.numbers(shingles.words(each.claim.evidence.text)) for each in held]
     runs = [shingles.runs(text, _RUN) for text in texts]
     found: defaultdict[int, set[int]] = defaultdict(set)
-    told = [at for at, own in enumerate(runs) if len(own) >= _SENTENCE]
-    for one, other in combinations(told, 2):
+    long = [at for at, own in enumerate(runs) if len(own) >= _SENTENCE]
+    for one, other in combinations(long, 2):
+        if held[one].claim.claim in told and held[other].claim.claim in told:
+            continue
         apart = held[one].claim.report != held[other].claim.report
         if apart and shingles.shared(runs[one], runs[other]).contained >= _REPEATED:
             found[one].add(other)

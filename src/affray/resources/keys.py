@@ -72,6 +72,21 @@ def _sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
+# Persian has one sound for each of these, so a name that came through it may be written by another
+# (findings §4, level 5 of the cascade, which is for such reports only).
+_PERSIAN = (("th", "s"), ("th", "z"), ("z", "dh"), ("q", "gh"), ("gh", "q"), ("kh", "h"))
+
+
+def respellings(name: str) -> tuple[str, ...]:
+    """How a name that a Persian agency wrote may be written from the Arabic: "Thowran" is Sowran."""
+    found = []
+    for written, meant in _PERSIAN:
+        for old, new in ((written, meant), (written.capitalize(), meant.capitalize())):
+            if old in name:
+                found.append(name.replace(old, new))
+    return tuple(dict.fromkeys(found))
+
+
 def tables() -> str:
     """The tables that keys are made by, as text: an index is only good for the tables it was made with."""
     return repr((_WORDS, _SOUNDS, _SHORTEST_SKELETON))

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any
 
 from affray.errors import UnusableOption
 from affray.model import Change, CopyGroup, Event, Judgement, Link, RootName
 from affray.store import eventrows, events, judgements
+from affray.store.characters import keep, restore
 from affray.store.opened import Opened
+
+# Events whose rows are made at a time: some tens of rows each.
+_BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +49,15 @@ class Reconciled(Opened):
 
     def event_of(self, claim: str) -> str | None:
         """The id of the event that a claim tells, or stands beside; None where it tells none."""
-        found = self._all("SELECT event FROM event_claims WHERE claim = ?", [claim])
-        return str(found[0][0]) if found else None
+        found = self._all("SELECT event FROM event_claims WHERE claim = ?", [keep(claim)])
+        return restore(found[0][0]) if found else None
 
     def set_events(self, new: Iterable[Event]) -> None:
         """Keep these events in place of all that there are."""
 
         def write() -> None:
             events.clear(self._connection, events.EVENT_TABLES)
-            self._insert_all(eventrows.of_events(new))
-            events.name_reports(self._connection)
+            self._write_events(new)
 
         self._in_one(write)
 
@@ -68,13 +72,18 @@ class Reconciled(Opened):
                 eventrows.of_copies(made.copies),
                 eventrows.of_roots(made.roots),
                 eventrows.of_links(made.links),
-                eventrows.of_events(made.events),
             ):
                 self._insert_all(tables)
-            events.name_reports(self._connection)
+            self._write_events(made.events)
             self._insert("changes", events.change_rows(made.changes))
 
         self._in_one(write)
+
+    def _write_events(self, new: Iterable[Event]) -> None:
+        found = iter(new)
+        while batch := list(islice(found, _BATCH)):
+            self._insert_all(eventrows.of_events(batch))
+        events.name_reports(self._connection)
 
     def reports_of_events(self) -> dict[str, str]:
         """The report of each claim that the events as kept hold, also of claims that are gone since."""

@@ -189,16 +189,7 @@ CREATE TABLE changes (
 """
 
 # Each step brings a store from the version before it; a step that was released never changes.
-MIGRATIONS: tuple[str, ...] = (
-    _FIRST,
-    _DROPPED,
-    _HEDGED,
-    _PART_OF,
-    _LABELLED,
-    _PUBLISHED,
-    _EVENTS,
-    _TRACK,
-)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED, _PART_OF, _LABELLED, _PUBLISHED, _EVENTS, _TRACK)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (

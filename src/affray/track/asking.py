@@ -83,18 +83,24 @@ def _standing(
     # Of what may have begun all claims tell: it is one of them that says so.
     known = so_far or changes
     told = max((each.by for each in so_far if each.by is not None), default=None)
-    until = spell.until.earliest if spell.until else None
     named = {holder for each in known for holder in each.holders}
     return Standing(
         spell=spell,
         sure=spell.by <= on,
-        ending=spell.until_by is not None and (until is None or until <= on),
+        ending=_ending(spell, on),
         told=told,
         age=None if told is None else (on - told).days,
         holders=tuple(holder for holder in spell.holders if holder in named) or spell.holders,
         claims=tuple(sorted({each.claim for each in known})),
         roots=tuple(sorted({each.root_name for each in known})),
     )
+
+
+def _ending(spell: ControlSpell, on: date) -> bool:
+    """Whether a day lies in the days of what ends a spell; silence has none."""
+    if spell.until is None or spell.until.latest is None:
+        return False
+    return spell.until.earliest is None or spell.until.earliest <= on
 
 
 def _state(

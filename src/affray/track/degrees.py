@@ -34,7 +34,7 @@ _PARTS = re.compile(
     (?=.*\b(?:in|inside|within|across|around)\b)
     |parts?\sof|(?:positions?|pockets?|streets?|ground|territory|sectors?|sections?|portions?)\sof
     |(?:neighbou?rhood|district|quarter|suburb)s?\sof\b(?=.*\b(?:city|town)\b)
-    |(?:half|side)\sof
+    |(?:half|side|cent(?:er|re))\sof|(?:city|town)\scent(?:er|re)\b
     |(?:positions|areas|neighbou?rhoods|districts|quarters|villages|towns|streets|suburbs)\s*$
     |{_NUMBER}\s+(?:\w+\s+){{0,2}}(?:quarters|districts|neighbou?rhoods|villages|towns|farms|positions
     |suburbs|streets|areas|settlements|points)\b
@@ -83,6 +83,8 @@ _LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+# "Victory in X" is of all of it.
+_WON = re.compile(r"\bvictor", re.IGNORECASE)
 # Behind these words a claim speaks of the place itself, whatever stands before it ("near X, which …").
 _WHICH = re.compile(r"\b(?:which|that|where)\b", re.IGNORECASE)
 
@@ -116,6 +118,8 @@ def _around(claim: Claim, mention: PlaceMention, words: str) -> bool:
         f"{mention.filler.text} {wording.between(claim, mention.filler)}"
     ):
         return False
+    if wording.away(mention):
+        return True
     if wording.part_of(mention) or _PERCENT.search(words):
         return False
     text = wording.own(mention)
@@ -141,8 +145,15 @@ def _percent(words: str) -> Degree | None:
 
 def site(claim: Claim, mention: PlaceMention) -> str | None:
     """The word for what is held in a place when that is not the place ("headquarters"), else None."""
+    if wording.away(mention):
+        return None
     name = fold(mention.name or "")
-    for match in _SITE.finditer(wording.phrase(claim, mention)):
+    words = wording.phrase(claim, mention)
+    for other in claim.role(Role.PLACE):
+        # "the headquarters at A, and B": the headquarters are A's.
+        if claim.trigger.end <= other.start and other.end <= mention.filler.start:
+            words = words.rpartition(other.text)[2]
+    for match in _SITE.finditer(words):
         word = fold(match[1])
         if word not in name:
             return _singular(word)
@@ -168,6 +179,8 @@ def _thing_inside(claim: Claim, filler: Filler) -> bool:
 
 def _inside(claim: Claim, mention: PlaceMention) -> bool:
     """Whether what was gained, or is held, is told as lying in the place ("seized ground in X")."""
+    if _WON.search(claim.trigger.text):
+        return False
     between = wording.between(claim, mention.filler).strip()
     bare = claim.type == ClaimType.CONTROL and mention.filler.start >= claim.trigger.end
     return (bare or " " in between) and bool(_LOCATIVE.search(f"{between} "))

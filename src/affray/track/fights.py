@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from affray.model import ChangeKind, ControlChange, ControlSpell, ControlState, DayRun, Degree
 from affray.track.order import Step
-from affray.track.spells import PARTIAL, days_of, most, spell_id, where
+from affray.track.spells import PARTIAL, days_of, degree_of, spell_id, where
 
 # Of the fights at one place in UCDP's events of Syria 2016-2019, 68 % come within 30 days of the one before
 # (8,174 gaps, 1,659 places): a fight of which nothing is told for longer no longer makes a place contested.
@@ -92,7 +92,7 @@ def _spell(fights: list[ControlChange], closing: Step | None, fades: bool) -> Co
         state=ControlState.CONTESTED,
         holders=tuple(sorted({holder for each in fights for holder in each.holders})),
         words=next((each.words for each in fights if each.words and not each.holders), None),
-        degree=most(fights),
+        degree=degree_of(fights),
         since=DayRun(
             earliest=None if None in starts else min(day for day in starts if day is not None), latest=first
         ),

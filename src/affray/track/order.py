@@ -14,6 +14,8 @@ from affray.model import ChangeKind, ControlChange, DayRun
 from affray.track.sides import Sides
 
 _FIRST = date.min
+# A month named is the widest that one change is dated by; wider days tell of a time, not of a change.
+VAGUE_DAYS = 31
 
 
 @dataclass(slots=True)
@@ -130,7 +132,7 @@ def _laid(steps: list[Step], sequence: list[ControlChange], sides: Sides) -> lis
     for number, change in enumerate(sequence):
         step = matched.get(number)
         if step is None and chain and _matches(chain[-1], change, sides):
-            # Told twice, or a loss with the gain that made it.
+            # Rooted twice, or a loss with the gain that made it.
             step = chain[-1]
         if step is None:
             ahead = next(
@@ -177,6 +179,9 @@ def _matches(step: Step, change: ControlChange, sides: Sides) -> bool:
     """Whether a change may be this step told by another: days that meet, and one holder."""
     if not _meets(step, change):
         return False
+    told = change.holders or change.from_
+    if not (told and (step.holders or _left(step))) and _vague(step, change):
+        return False
     if change.kind == ChangeKind.LOST or not step.gained:
         return _hands_over(step, change, sides)
     lost = {actor for each in step.members for actor in each.from_}
@@ -188,14 +193,26 @@ def _matches(step: Step, change: ControlChange, sides: Sides) -> bool:
 def _hands_over(step: Step, change: ControlChange, sides: Sides) -> bool:
     """Whether a loss and a gain, or two losses, are the two ends of one change of hands."""
     if change.kind == ChangeKind.LOST and not step.gained:
-        left = tuple(sorted({actor for each in step.members for actor in each.from_}))
-        return same(left, change.from_, change, sides)
+        return same(_left(step), change.from_, change, sides)
     if change.kind == ChangeKind.HELD or not step.told_as_change:
         return False
     if change.kind == ChangeKind.LOST:
         return not _any_alike(step.holders, change.from_, change, sides)
-    left = tuple(sorted({actor for each in step.members for actor in each.from_}))
-    return not _any_alike(left, change.holders, change, sides)
+    return not _any_alike(_left(step), change.holders, change, sides)
+
+
+def _left(step: Step) -> tuple[str, ...]:
+    return tuple(sorted({actor for each in step.members for actor in each.from_}))
+
+
+def _vague(step: Step, change: ControlChange) -> bool:
+    """Whether days this wide say too little to take somebody who is not told for somebody who is."""
+    return max((step.latest - step.earliest).days, _width(change)) > VAGUE_DAYS
+
+
+def _width(change: ControlChange) -> int:
+    by, start = _begin(change)
+    return (by - start).days
 
 
 def same(one: tuple[str, ...], other: tuple[str, ...], at: ControlChange, sides: Sides) -> bool:

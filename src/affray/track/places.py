@@ -13,7 +13,8 @@ from affray.track import wording
 
 _CONTAINER = re.compile(r"(?:\b(?:in|of|within|inside)\s+(?:the\s+)?|['’]s\s+(?:\w+\s+)?)$", re.IGNORECASE)
 _DESTINATION = re.compile(
-    r"\b(?:to|towards?|into|for)\s+(?:the\s+)?(?:(?:city|town|village|province|district|area)\s+of\s+)?$",
+    r"\b(?:to|towards?|into|for)\s+(?:the\s+)?(?:(?:defend|reinforce|protect|hold|join|regroup in)\s+)?"
+    r"(?:(?:city|town|village|province|district|area)\s+of\s+)?(?:(?-i:[A-Z])[\w'’-]*(?:,|\s+and)?\s+)*$",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(r"(?:to|towards?|into)\s", re.IGNORECASE)
@@ -47,7 +48,7 @@ def key(mention: PlaceMention, degree: Degree, site: str | None) -> str:
     base = str(mention.place)
     part = wording.compass(mention)
     if mention.precision in _AREAS and _BORDER.search(mention.filler.text):
-        return f"{base}#border-{_point(mention)}"
+        return f"{base}#line-{_point(mention)}"
     if degree == Degree.OUTSKIRTS:
         return f"{base}#outskirts-{part}" if part else f"{base}#outskirts"
     if part and (mention.precision == Precision.PART or wording.part_of(mention)):
@@ -72,16 +73,19 @@ def where(mention: PlaceMention) -> EventPlace:
 
 
 def label(place: str, where: EventPlace) -> str:
-    """What a key is called: "headquarters in Aleppo", "outskirts of Anadan", "northern Hama"."""
+    """What a key is called: "headquarters in Aleppo", "outskirts of Anadan", "Raqqa province"."""
+    wide = {Precision.PROVINCE: " province", Precision.DISTRICT: " district"}
     name = where.name
+    if where.precision in wide and "#" not in place:
+        name += wide[where.precision]
     for part in place.split("#")[1:]:
         word, _, more = part.partition("-")
         if part in _COMPASS:
             name = f"{_COMPASS[part]} {name}"
         elif word == "outskirts":
             name = f"outskirts of {name}" + (f" ({more})" if more else "")
-        elif word in ("part", "border"):
-            name = f"part of {name}" if word == "part" else f"border of {name}"
+        elif word in ("part", "line"):
+            name = f"part of {name}" if word == "part" else f"line by {name}"
         else:
             name = f"{part} in {name}"
     return name

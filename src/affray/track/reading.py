@@ -71,6 +71,7 @@ _THINGS = re.compile(
 _SINCE = re.compile(r"\bsince\b|\bfrom\b", re.IGNORECASE)
 # Characters behind a trigger that still are its phrase ("control … has been divided between").
 _NEXT = 80
+_IN_TURN = re.compile(r"(?:passed|traded|changed? hands|exchanged|switched)\b", re.IGNORECASE)
 _SHARED = re.compile(r"\b(?:divid|split|shar|contest|disput)", re.IGNORECASE)
 
 
@@ -83,7 +84,7 @@ class Root:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Rooted:
     """A grounded claim with when its report was published and what it rests on."""
 
     grounded: GroundedClaim
@@ -101,7 +102,7 @@ def known_on(published: Published | None) -> date | None:
     return published.best or published.latest
 
 
-def changes_of(told: Told) -> tuple[ControlChange, ...]:
+def changes_of(told: Rooted) -> tuple[ControlChange, ...]:
     """What an asserted claim tells of who holds each of its places; none for what tells nothing of it."""
     grounded = told.grounded
     claim = grounded.claim
@@ -115,7 +116,7 @@ def changes_of(told: Told) -> tuple[ControlChange, ...]:
     return tuple(found.values())
 
 
-def _change(told: Told, mention: PlaceMention) -> ControlChange | None:
+def _change(told: Rooted, mention: PlaceMention) -> ControlChange | None:
     claim = told.grounded.claim
     if mention.precision == Precision.COUNTRY or (claim.type in _FIGHTS and mention.precision in _TOO_WIDE):
         return None
@@ -164,6 +165,9 @@ def _sides(grounded: GroundedClaim) -> _Sides:
         tuple(mention for mention in grounded.actors if mention.filler.role == role)
         for role in (Role.A, Role.B)
     )
+    if "capital" in claim.trigger.text:
+        # "its de facto Syrian capital": the adjective is of the capital.
+        doers = tuple(each for each in doers if not _within(each, claim))
     if claim.type in _FIGHTS:
         return _Sides(holders=(*doers, *others), losers=())
     if claim.type == ClaimType.SURRENDER:
@@ -176,6 +180,10 @@ def _sides(grounded: GroundedClaim) -> _Sides:
     if driver:
         return _Sides(holders=driver, losers=(*(each for each in doers if each not in driver), *others))
     return _Sides(holders=(), losers=doers or others)
+
+
+def _within(mention: ActorMention, claim: Claim) -> bool:
+    return claim.trigger.start <= mention.filler.start and mention.filler.end <= claim.trigger.end
 
 
 def _drives(claim: Claim) -> bool:
@@ -206,7 +214,7 @@ def _kind(claim: Claim, sides: _Sides, degree: Degree) -> ChangeKind:
         return ChangeKind.CONTESTED if shared else ChangeKind.HELD
     if claim.type in _FIGHTS:
         return ChangeKind.CONTESTED
-    if set(_ids(sides.holders)) & set(_ids(sides.losers)):
+    if set(_ids(sides.holders)) & set(_ids(sides.losers)) or _IN_TURN.match(claim.trigger.text):
         # "has been traded between A and B".
         return ChangeKind.CONTESTED
     if sides.holders:
@@ -224,7 +232,7 @@ def _presupposed(claim: Claim) -> bool:
     )
 
 
-def _days(told: Told) -> DayRun | None:
+def _days(told: Rooted) -> DayRun | None:
     claim, time = told.grounded.claim, told.grounded.time
     published = told.published
     if time.earliest is not None or time.latest is not None:
@@ -239,11 +247,14 @@ def _days(told: Told) -> DayRun | None:
 
 
 def _object(claim: Claim) -> int | None:
-    """Where the place starts that stands right behind the trigger, None when none does."""
-    base = claim.evidence.start
+    """Where the place starts that surrenders: right behind the trigger, or right before it; else None."""
+    base, text = claim.evidence.start, claim.evidence.text
     for filler in claim.role(Role.PLACE):
-        between = claim.evidence.text[claim.trigger.end - base : max(filler.start - base, 0)]
-        if filler.start >= claim.trigger.end and re.fullmatch(r"\s*(?:the\s+)?", between):
+        behind = text[claim.trigger.end - base : max(filler.start - base, 0)]
+        ahead = text[filler.end - base : max(claim.trigger.start - base, 0)]
+        if filler.start >= claim.trigger.end and re.fullmatch(r"\s*(?:the\s+)?", behind):
+            return filler.start
+        if filler.end <= claim.trigger.start and re.fullmatch(r"\s*(?:has\s+|have\s+|had\s+)?", ahead):
             return filler.start
     return None
 

@@ -21,7 +21,7 @@ from affray.model import (
     Stance,
 )
 from affray.resources.actors import Party
-from affray.track.reading import Told, known_on
+from affray.track.reading import Rooted, known_on
 from affray.track.sides import Sides, at_war
 
 SIGNS = {
@@ -101,7 +101,7 @@ class _Pair:
     mode: RelationMode
 
 
-def edges_of(told: Iterable[Told], sides: Sides) -> tuple[RelationEdge, ...]:
+def edges_of(told: Iterable[Rooted], sides: Sides) -> tuple[RelationEdge, ...]:
     """The edges that asserted claims tell, by who, whom and kind.
 
     Args:
@@ -162,9 +162,9 @@ def as_known(edges: Iterable[RelationEdge], known: date | None) -> tuple[Relatio
     return tuple(found)
 
 
-def _sentences(told: Iterable[Told]) -> Iterator[list[Told]]:
+def _sentences(told: Iterable[Rooted]) -> Iterator[list[Rooted]]:
     """The claims of each sentence, of whatever stance."""
-    mates: list[Told] = []
+    mates: list[Rooted] = []
     for each in sorted(told, key=_place_in_text):
         claim = each.grounded.claim
         if mates:
@@ -177,12 +177,12 @@ def _sentences(told: Iterable[Told]) -> Iterator[list[Told]]:
         yield mates
 
 
-def _place_in_text(told: Told) -> tuple[str, int, int, str]:
+def _place_in_text(told: Rooted) -> tuple[str, int, int, str]:
     claim = told.grounded.claim
     return claim.report, claim.evidence.start, claim.trigger.start, claim.claim
 
 
-def _pairs(grounded: GroundedClaim, mates: Sequence[Told], sides: Sides) -> Iterator[_Pair]:
+def _pairs(grounded: GroundedClaim, mates: Sequence[Rooted], sides: Sides) -> Iterator[_Pair]:
     """Who stands to whom by one claim."""
     claim = grounded.claim
     read = _kind(grounded)
@@ -246,7 +246,7 @@ def _driven(grounded: GroundedClaim) -> bool:
     return bool(grounded.claim.role(Role.A) and grounded.claim.role(Role.B))
 
 
-def _actors(grounded: GroundedClaim, role: Role, mates: Sequence[Told]) -> list[str]:
+def _actors(grounded: GroundedClaim, role: Role, mates: Sequence[Rooted]) -> list[str]:
     """The actors of a role that can stand in a relation; "the two groups" are those the sentence names."""
     found: list[str] = []
     for mention in grounded.actors:
@@ -259,7 +259,7 @@ def _actors(grounded: GroundedClaim, role: Role, mates: Sequence[Told]) -> list[
     return [actor for actor in dict.fromkeys(found) if at_war(actor)]
 
 
-def _two(mates: Sequence[Told]) -> list[str]:
+def _two(mates: Sequence[Rooted]) -> list[str]:
     """The two actors that the other claims of the sentence set beside each other, none where it is not so."""
     for each in mates:
         own: dict[Role, list[str]] = {mention.filler.role: [] for mention in each.grounded.actors}
@@ -278,7 +278,7 @@ def _pair(a: str, b: str, kind: RelationKind, mode: RelationMode) -> _Pair:
     return _Pair(a=one, b=other, kind=kind, mode=mode)
 
 
-def _telling(told: Told) -> RelationTelling:
+def _telling(told: Rooted) -> RelationTelling:
     grounded = told.grounded
     claim, time = grounded.claim, grounded.time
     before = claim.evidence.text[: claim.trigger.start - claim.evidence.start]

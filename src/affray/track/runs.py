@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from affray.model import ControlChange, ControlSpell, ControlState, DayRun, Degree
-from affray.track.order import Ordered, Step, same
+from affray.track.order import VAGUE_DAYS, Ordered, Step, same
 from affray.track.sides import Sides
-from affray.track.spells import PARTIAL, days_of, most, spell_id, where
+from affray.track.spells import PARTIAL, days_of, degree_of, spell_id, where
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +51,7 @@ class _Run:
 
     @property
     def degree(self) -> Degree:
-        return most(self.members)
+        return degree_of(self.members)
 
     @property
     def roots(self) -> frozenset[str]:
@@ -123,7 +123,9 @@ def _goes_on(run: _Run, step: Step, sides: Sides) -> bool:
         return same(_left(run.steps[-1]), _left(step), at, sides)
     if step.told_as_change and not (run.core and step.holders):
         # Who gains a place that another holds is another, resolved or not, unless it is the same gain.
-        return step.earliest <= run.steps[-1].latest and run.steps[-1].earliest <= step.latest
+        last = run.steps[-1]
+        wide = max((step.latest - step.earliest).days, (last.latest - last.earliest).days) > VAGUE_DAYS
+        return not wide and step.earliest <= last.latest and last.earliest <= step.latest
     return same(run.core, step.holders, at, sides)
 
 
@@ -148,7 +150,7 @@ def _ends(step: Step, run: _Run, other: _Run, *, told: bool, sides: Sides) -> bo
         other.shared.append(run)
     if not step.told_as_change and (run in other.shared or run in other.against):
         return False
-    partial = most(step.members) in PARTIAL
+    partial = degree_of(step.members) in PARTIAL
     if _contradicted_by(other, run, step) or _unordered(other, step, told=told):
         if not partial and other.degree not in PARTIAL:
             _set_against(run, other)

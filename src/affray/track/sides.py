@@ -56,6 +56,15 @@ class Sides:
                     todo.append(below)
         return frozenset(found)
 
+    def below(self, actor: str, day: date | None = None) -> frozenset[str]:
+        """Whose deeds count as the actor's when asked: its members; of a description, all of its side."""
+        party = self._known.get(actor)
+        found = set(self.members(actor, day))
+        for side in party.sides if party and self.generic(actor) else ():
+            if _holds(side.days, day):
+                found |= {each for each in self._known if self.side(each, side.theatre, day) == side.side}
+        return frozenset(found - {actor})
+
     def side(self, actor: str, theatre: str | None, day: date | None = None) -> str | None:
         """The side that an actor takes in a country on a day: its own, or of what it belongs to."""
         for each in sorted(self.above(actor, day), key=lambda one: (one != actor, one)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,9 +15,13 @@ PARTIAL = frozenset({Degree.LARGE_AREAS, Degree.PARTS})
 _RANK = {degree: rank for rank, degree in enumerate(Degree)}
 
 
-def most(changes: Sequence[ControlChange]) -> Degree:
-    """The most that one of several claims tells of."""
-    return min((each.degree for each in changes), key=_RANK.__getitem__)
+def degree_of(changes: Sequence[ControlChange]) -> Degree:
+    """The degree that most claims tell; of equally frequent ones the larger.
+
+    Not the largest alone: one claim that is read as of the whole would outweigh all that tell of parts.
+    """
+    counts = Counter(each.degree for each in changes)
+    return min(counts, key=lambda degree: (-counts[degree], _RANK[degree]))
 
 
 def where(changes: Sequence[ControlChange]) -> EventPlace:

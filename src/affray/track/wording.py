@@ -21,9 +21,14 @@ _COMPASS = re.compile(
 _THE_PART = re.compile(
     r"the\s+(?:north|south|east|west|cent)[\w-]*\s+(?:and\s+\w+\s+)?(?:parts?\s+)?of\b", re.IGNORECASE
 )
+_AWAY = re.compile(
+    r"(?:some |about |around )?\d[\d.,]*[ -]?(?:km|kilomet\w+|miles?)\b.*\b(?:from|of)\b", re.IGNORECASE
+)
 _LIES = re.compile(
-    r"\s(?:in|near|outside|close to|(?:some |about |around )?\d[\d.,]*\s?(?:km|kilomet\w+|miles?))\b",
-    re.IGNORECASE,
+    r"""\s(?:in|near|outside|close\sto|and\s(?:the\s|its\s)?surround\w*
+    |of\sthe\s\w[\w'’-]*\s(?:province|governorate|region)
+    |(?:some\s|about\s|around\s)?\d[\d.,]*\s?(?:km|kilomet\w+|miles?))\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Large parts of X were taken": the words before X belong to it. "A hospital in X, an ISIL-held town": not.
 _IS = re.compile(r"\b(?:was|were|is|are|been|being|has|have|had)\b", re.IGNORECASE)
@@ -81,6 +86,11 @@ def compass(mention: PlaceMention) -> str | None:
 def part_of(mention: PlaceMention) -> bool:
     """Whether the words are "the west of X": a part of it, where "west of X" lies outside."""
     return _THE_PART.match(mention.filler.text) is not None
+
+
+def away(mention: PlaceMention) -> bool:
+    """Whether the words are a distance from the place ("15 km from X")."""
+    return _AWAY.match(mention.filler.text) is not None
 
 
 def own(mention: PlaceMention) -> str:

@@ -67,6 +67,16 @@ def opened(home: Path) -> tuple[Layer, ...]:
     return tuple(found)
 
 
+def digest(home: Path) -> str:
+    """What packs there are, as a short hash of what each was made from; empty without any.
+
+    Raises:
+        UnusableResource: A pack is damaged, or of another version of affray.
+    """
+    told = listed(home)
+    return hashlib.blake2b(repr(told).encode(), digest_size=6).hexdigest() if told else ""
+
+
 def add(
     paths: Sequence[Path],
     home: Path,
