@@ -1,6 +1,6 @@
 """How fast a large store is served: the times of answers under several clients, and of the map's frames.
 
-    python bench/serve.py [--events 50000] [--clients 8] [--requests 40] [--pause 1] [--store FILE] [--frames] [--json]
+    python bench/serve.py [--events 50000] [--clients 8] [--requests 40] [--pause 1] [--frames]
 
 The store is made here, of claims and events that differ in day, place, type, sides and sources; nothing is
 coded, so the text is none. The server is `affray serve` in a process of its own on this machine, asked over
@@ -39,13 +39,12 @@ from urllib.parse import quote
 import duckdb
 
 from affray.model import (
+    ChangeKind,
     ClaimType,
     ControlChange,
-    ChangeKind,
     DayRun,
     Degree,
     EventPlace,
-    FigureKind,
     Precision,
 )
 from affray.resources.actors import parties
@@ -58,23 +57,24 @@ FIRST = date(2012, 1, 1)
 TYPES = [kind.value for kind in ClaimType]
 ACTORS = [party.actor.actor for party in parties()][:120]
 
-# Numbers that are the same on every machine: a hash of the row, cut to size.
-_PICK = "(hash({row}, {salt}) % {size})::INTEGER"
-
-
-def pick(row: str, salt: int, size: int) -> str:
-    """SQL for a number below `size`, by a row's number."""
-    return _PICK.format(row=row, salt=salt, size=size)
-
 
 def fill(path: Path, events: int) -> None:
     """Make a store of so many events, one and a half claims each, three claims a report."""
     with Store.open(path):
         pass
     connection = duckdb.connect(str(path))
-    connection.execute("SELECT setseed(0.5)")
-    for sql in statements(events):
-        connection.execute(sql)
+    given = {
+        "events": events,
+        "places": PLACES,
+        "sources": SOURCES,
+        "days": DAYS,
+        "first": FIRST,
+        "types": TYPES,
+        "actors": ACTORS,
+    }
+    for name, value in given.items():
+        connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
+    connection.execute((Path(__file__).parent / "serve.sql").read_text(encoding="utf-8"))
     connection.close()
     with Store.open(path) as store:
         changes = list(control(min(4_000, events // 10)))
@@ -82,105 +82,9 @@ def fill(path: Path, events: int) -> None:
         store.set_refreshed()
 
 
-def statements(events: int) -> list[str]:
-    """What fills the tables, in order."""
-    kinds, actors = listed(TYPES), listed(ACTORS)
-    day = f"DATE '{FIRST}' + {pick('e', 0, DAYS)}"
-    quote_ = "'Claim ' || c || ' of the bench tells of an attack near place ' || (e % 1500) || '.'"
-    claims = (events * 3) // 2
-    return [
-        # One row an event and one a claim; all else follows from them.
-        f"CREATE TEMP TABLE made AS SELECT e, 'e-' || substr(md5(e::VARCHAR), 1, 12) AS event, {day} AS day, "
-        f"{kinds}[1 + {pick('e', 1, len(TYPES))}] AS type, {pick('e', 2, PLACES)} AS p, "
-        f"{actors}[1 + {pick('e', 3, len(ACTORS))}] AS a, {actors}[1 + {pick('e', 4, len(ACTORS))}] AS b, "
-        f"{pick('e', 5, 60)} AS killed FROM range({events}) AS events(e)",
-        "ALTER TABLE made ADD COLUMN lat DOUBLE",
-        "ALTER TABLE made ADD COLUMN lon DOUBLE",
-        f"UPDATE made SET lat = 33 + {pick('p', 6, 40_000)} / 10000.0, lon = 36 + {pick('p', 7, 60_000)} / 10000.0",
-        f"CREATE TEMP TABLE told AS SELECT c, 'c-' || substr(md5(c::VARCHAR), 1, 12) AS claim, "
-        f"substr(md5((c // 3)::VARCHAR), 1, 10) AS report, (c % 3)::INTEGER AS position, "
-        f"(c * 2 // 3) AS e, {pick('c', 8, SOURCES)} AS s FROM range({claims}) AS claims(c)",
-        "INSERT INTO reports BY NAME SELECT report, report AS record, report || '.txt' AS path, report AS digest, "
-        "'bench' AS version, 1 AS run, 'Report ' || report AS title, 'Outlet ' || (min(s) % 40) AS outlet, 'en' AS language, "
-        f"string_agg({quote_}, ' ' ORDER BY c) AS text, [] AS segments, "
-        "{'clean': [0], 'source': [0], 'length': [1]} AS offsets FROM told GROUP BY report ORDER BY report",
-        "INSERT INTO report_published BY NAME SELECT report, 'all' AS \"of\", min(day) AS earliest, "
-        "min(day) + 1 AS latest, min(day) AS best, 'bench' AS reason, [{'day': min(day), 'chance': 0.9}] AS days, "
-        "false AS pinned FROM told JOIN made USING (e) GROUP BY report ORDER BY report",
-        f"INSERT INTO claims BY NAME SELECT report, position, claim, type, 'asserted' AS stance, 'incident' AS scope, "
-        f'0 AS start, length({quote_})::INTEGER AS "end", {quote_} AS quote, 0 AS trigger_start, 5 AS trigger_end, '
-        "'Claim' AS trigger, 0.9 AS score FROM told JOIN made USING (e) ORDER BY report, position",
-        *(
-            "INSERT INTO claim_actors BY NAME SELECT report, position, claim, "
-            f"{n} AS n, '{role}' AS role, 0 AS start, 5 AS \"end\", 'Claim' AS text, 0.9 AS filler_score, "
-            f"{role} AS actor, {role} AS name, 0.9 AS score, 'bench' AS reason FROM told JOIN made USING (e) ORDER BY report, position"
-            for n, role in enumerate("ab")
-        ),
-        "INSERT INTO claim_places BY NAME SELECT report, position, claim, 0 AS n, 'place' AS role, 0 AS start, "
-        "5 AS \"end\", 'Claim' AS text, 0.9 AS filler_score, 'bench:' || p AS place, 'Place ' || p AS name, lat, lon, "
-        "2.0 AS radius_km, 'point' AS precision, 'Bench' AS admin1, 'SY' AS country, 0.55 + (c % 9) / 20.0 AS score, "
-        "'bench' AS reason FROM told JOIN made USING (e) ORDER BY report, position",
-        "INSERT INTO claim_times BY NAME SELECT report, position, claim, day AS earliest, day AS latest, "
-        "'stated' AS basis, 'bench' AS reason FROM told JOIN made USING (e) ORDER BY report, position",
-        f"INSERT INTO figures BY NAME SELECT report, position, claim, 0 AS n, '{FigureKind.KILLED}' AS kind, 0 AS start, "
-        "5 AS \"end\", 'Claim' AS text, killed AS min, killed + c % 3 AS max, false AS unknown "
-        "FROM told JOIN made USING (e) WHERE killed > 30 ORDER BY report, position",
-        *of_events(),
-    ]
-
-
-def of_events() -> list[str]:
-    """What fills the tables of events, from `made` and `told`."""
-    both = "told JOIN made USING (e)"
-    return [
-        "INSERT INTO events BY NAME SELECT event, type, 'incident' AS scope, 'asserted' AS stance, "
-        "CASE WHEN e % 2 = 0 THEN 'single-source' WHEN e % 3 = 0 THEN 'contested' ELSE 'corroborated' END AS grade, "
-        "'bench' AS because, day AS earliest, day AS latest, 'bench:' || p AS place, 'Place ' || p AS name, lat, lon, "
-        "2.0 AS radius_km, 'point' AS precision, 'Bench' AS admin1, 'SY' AS country, day AS first_seen, day + 2 AS last_seen "
-        "FROM made ORDER BY event",
-        "INSERT INTO event_types SELECT event, 0, type FROM made ORDER BY event",
-        "INSERT INTO event_claims BY NAME SELECT event, position AS n, claim, report, false AS beside "
-        f"FROM {both} ORDER BY event, claim",
-        *(
-            f"INSERT INTO event_actors SELECT event, {n}, '{role}', {role} FROM made ORDER BY event"
-            for n, role in enumerate("ab")
-        ),
-        "INSERT INTO event_roots BY NAME SELECT event, position AS n, 'root-' || s AS root, 'Source ' || s AS name, "
-        "false AS party, [claim] AS claims, [report] AS reports, day AS first_seen, day + 2 AS last_seen "
-        f"FROM {both} ORDER BY event, claim",
-        "INSERT INTO event_figures BY NAME SELECT event, 0 AS n, 'killed' AS kind, killed AS low, killed AS best, "
-        "killed + 2 AS high, killed AS conservative, killed AS most_reported, killed AS most_informative "
-        "FROM made WHERE killed > 30 ORDER BY event",
-        "INSERT INTO event_accounts BY NAME SELECT event, position AS n, 0 AS figure, 'killed' AS kind, 'root-' || s AS root, "
-        "claim, report, 'Claim' AS text, killed AS low, killed + c % 3 AS high, false AS unknown, false AS part "
-        f"FROM {both} WHERE killed > 30 ORDER BY event, claim",
-        *(
-            f"INSERT INTO event_tellings BY NAME SELECT event, {n} * 100 + position AS n, '{name}' AS field, "
-            f"'root-' || s AS root, claim, {value} AS value, 'Claim' AS text FROM {both} ORDER BY event, claim"
-            for n, (name, value) in enumerate(
-                (
-                    ("type", "type"),
-                    ("time", "day || '..' || day"),
-                    ("place", "'bench:' || p"),
-                    ("a", "a"),
-                    ("b", "b"),
-                )
-            )
-        ),
-        "INSERT INTO links SELECT one.claim, two.claim, (hash(one.c) % 120) / 10.0 - 6.0, NULL "
-        "FROM told one JOIN told two ON two.c = one.c + 1 WHERE one.c % 3 = 0 ORDER BY one.claim",
-        "INSERT INTO link_parts SELECT claim, other, 0, 'place', weight, 'bench' FROM links",
-    ]
-
-
 def numbered(number: int) -> str:
     """What a number's ids begin with: ids of a store are hashes, and so these are."""
     return hashlib.md5(str(number).encode()).hexdigest()  # noqa: S324 no secret
-
-
-def listed(values: list[str]) -> str:
-    """A list in SQL."""
-    return "[" + ", ".join(f"'{value}'" for value in values) + "]"
 
 
 def control(count: int) -> Any:
@@ -190,12 +94,14 @@ def control(count: int) -> Any:
         place = rng.randrange(HELD)
         day = FIRST + timedelta(days=rng.randrange(DAYS))
         where = EventPlace(
-            place=f"bench:{place}", name=f"Place {place}", lat=33 + place % 40 / 10, lon=36 + place // 40 / 10,
+            place=f"bench:{place}", name=f"Place {place}",
+            lat=33 + place % 40 / 10, lon=36 + place // 40 / 10,
             radius_km=2.0, precision=Precision.POINT, admin1="Bench", country="SY",
         )  # fmt: skip
         yield ControlChange(
-            claim="c-" + numbered(number)[:12], report=numbered(number // 3)[:10], root=f"root-{number % SOURCES}",
-            root_name=f"Source {number % SOURCES}", place=f"bench:{place}", where=where, kind=ChangeKind.GAINED,
+            claim="c-" + numbered(number)[:12], report=numbered(number // 3)[:10],
+            root=f"root-{number % SOURCES}", root_name=f"Source {number % SOURCES}",
+            place=f"bench:{place}", where=where, kind=ChangeKind.GAINED,
             holders=(rng.choice(ACTORS[:12]),), words="Claim", from_=(), degree=Degree.ENTIRELY,
             days=DayRun(earliest=day, latest=day), known=day, order=0, sentence=0,
         )  # fmt: skip
@@ -237,6 +143,7 @@ class Times:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, name: str, seconds: float) -> None:
+        """Note an answer."""
         with self.lock:
             self.by[name].append(seconds)
 
@@ -304,7 +211,7 @@ SLIDE = """async (frames) => {
         gaps.push(now - before);
         before = now;
     }
-    const own = performance.getEntriesByName("affray-frame").map(({ duration }) => duration);
+    const own = performance.getEntriesByName("affray-refresh").map(({ duration }) => duration);
     const drawn = performance.getEntriesByName("affray-draw").map(({ duration }) => duration);
     return { gaps, own, drawn };
 }"""
@@ -371,7 +278,8 @@ def main() -> None:
     for name, row in told["questions"].items():
         print(f"{name:<18}{row['n']:>6}{row['p50']:>9.1f}{row['p95']:>9.1f}{row['max']:>9.1f}")
     print(
-        f"{told['per_s']} answers a second under {given.clients} clients; processor {told['cpu_ms']} ms an answer"
+        f"{told['per_s']} answers a second under {given.clients} clients; "
+        f"processor {told['cpu_ms']} ms an answer"
     )
     if "frames" in told:
         print(f"frames: {told['frames']}")

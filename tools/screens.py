@@ -25,7 +25,8 @@ def main(url: str, folder: Path) -> None:
         page = browser.new_page(viewport={"width": 1180, "height": 760})
         for name, path in views(page, url).items():
             page.goto(url + path)
-            page.wait_for_selector("html[data-drawn]" if name == "map" else "html[data-ready]", timeout=60_000)
+            shown = "html[data-drawn]" if name == "map" else "html[data-ready]"
+            page.wait_for_selector(shown, timeout=60_000)
             if name == "report":
                 page.locator(".run.trigger").nth(4).focus()
             page.wait_for_timeout(500)

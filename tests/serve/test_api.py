@@ -153,7 +153,7 @@ def test_a_field_that_cannot_be_used_is_named(client: TestClient, query: str, fi
 def test_what_there_is_not_is_not_found(client: TestClient, path: str) -> None:
     found = client.get(f"/api/{path}")
     assert found.status_code == 404
-    assert found.json()["error"]["field"] == path.split("/")[0].rstrip("s")
+    assert found.json()["error"]["field"] == path.partition("/")[0].rstrip("s")
 
 
 def test_an_event_comes_with_its_accounts_sentences_and_links(client: TestClient, coded: Path) -> None:

@@ -152,7 +152,7 @@ def test_an_event_sets_its_accounts_side_by_side(
     heads = page.locator(".matrix thead th .root").all_inner_texts()
     assert heads == [root["name"] for root in detail["event"]["roots"]]
     triggers = {each["claim"]["trigger"]["text"] for each in detail["claims"]}
-    marked = {text for text in page.locator(".matrix .mark.r-trigger").all_inner_texts()}
+    marked = set(page.locator(".matrix .mark.r-trigger").all_inner_texts())
     assert marked
     assert all(any(part in trigger for trigger in triggers) for part in marked)
     quotes = {each["claim"]["evidence"]["text"] for each in detail["claims"]}
@@ -257,7 +257,10 @@ def test_a_page_of_another_origin_cannot_review(served_alone: str, open_page: Op
         """async ([url, body]) => {
             const tries = [];
             for (const mode of ["cors", "no-cors"]) {
-                try { const answer = await fetch(url, { method: "POST", mode, body }); tries.push(answer.type + answer.status); }
+                try {
+                    const answer = await fetch(url, { method: "POST", mode, body });
+                    tries.push(answer.type + answer.status);
+                }
                 catch (error) { tries.push("refused"); }
             }
             try { await fetch(url); tries.push("read"); } catch (error) { tries.push("refused"); }
@@ -313,7 +316,7 @@ def test_back_leads_to_the_map_as_it_was(served: str, open_page: Opened) -> None
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_serious_barrier(
-    served: str, open_page: Opened, told_twice: dict[str, Any], view: str, theme: str
+    served: str, open_page: Opened, told_twice: dict[str, Any], *, view: str, theme: str
 ) -> None:
     assert_no_barrier(open_page(served + VIEWS[view].format(event=told_twice["event"]), color_scheme=theme))
 

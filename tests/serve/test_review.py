@@ -23,7 +23,7 @@ def claims_of(reviewer: Any, event: str) -> list[str]:
     return list(reviewer.client.get(f"/api/events/{event}").json()["event"]["claims"])
 
 
-def test_a_merge_makes_two_events_one_and_its_undo_makes_them_two(reviewer: Any, demo: Path) -> None:
+def test_a_merge_makes_two_events_one_and_its_undo_makes_them_two(reviewer: Any) -> None:
     before = events(reviewer)
     one, other = list(before)[:2]
     claims = claims_of(reviewer, one) + claims_of(reviewer, other)

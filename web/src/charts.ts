@@ -36,7 +36,7 @@ function rangeLine(account: Account, who: string, { x, most, link }: { x: (value
   }
   return h(
     "div", { class: `line ${part ? "part" : ""}` },
-    h("span", { class: "who" }, who),
+    h("span", { class: "who", title: who }, who),
     h("div", { class: "plot", role: "img", "aria-label": `${who}: ${bounds(account)}` }, bar),
     h("a", { class: "said", href: link }, `“${account.text}”`, of ? ` (${of})` : "", part ? " – part of another figure" : ""),
   );

@@ -19,8 +19,8 @@ export class Events {
   /** The first and last day on which anything became known. */
   readonly told: [number, number] | null;
   readonly index: Map<string, number>;
-  /** Where an event stands in a list: by days, those that may be of many days after, undated ones last. */
-  private readonly rank: Int32Array;
+  /** The order of a list: by days, those that may be of many days after, undated ones last. */
+  private readonly order: Int32Array;
   private readonly actorIds: Map<string, number>;
   private readonly sourceIds: Map<string, number>;
 
@@ -39,18 +39,24 @@ export class Events {
     this.sourceIds = new Map(columns.sources.map(({ id }, at) => [id, at]));
     [this.first, this.last] = this.extent();
     this.told = this.tellings();
-    this.rank = new Int32Array(this.count);
-    const order = Array.from({ length: this.count }, (_, at) => at).sort((one, two) => this.standing(one) - this.standing(two) || one - two);
-    order.forEach((at, rank) => { this.rank[at] = rank; });
+    const standing = Float64Array.from({ length: this.count }, (_, at) => this.standing(at));
+    this.order = Int32Array.from({ length: this.count }, (_, at) => at).sort((one, two) => (standing[one] ?? 0) - (standing[two] ?? 0) || one - two);
   }
 
-  /** In the order of a list. */
+  /** In the order of a list: one walk over the order made at the start, so that sliders need no sorting. */
   sorted(shown: Iterable<number>, latestFirst: boolean): Int32Array {
-    const { rank } = this;
-    const found = Int32Array.from(shown).sort((one, two) => (rank[one] ?? 0) - (rank[two] ?? 0));
+    const chosen = new Uint8Array(this.count);
+    let length = 0;
+    for (const at of shown) {
+      chosen[at] = 1;
+      length++;
+    }
+    const found = new Int32Array(length);
+    let next = 0;
+    for (const at of this.order) if (chosen[at]) found[next++] = at;
     if (!latestFirst) return found;
     // Those that stand on no day stay last, whichever way the days run.
-    let end = found.length;
+    let end = length;
     while (end > 0 && this.wide(found[end - 1] ?? 0)) end--;
     found.subarray(0, end).reverse();
     return found;

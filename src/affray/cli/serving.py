@@ -14,7 +14,6 @@ from affray.cli.stores import chosen
 from affray.errors import UnusableOption
 from affray.serve import ServeOptions, make_app
 
-
 # Seconds that a connection is kept open for the next question: a reader of an event takes a while.
 _KEPT_S = 75
 

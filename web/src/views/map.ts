@@ -49,6 +49,7 @@ class MapScreen {
   private colours = new Map<string, string>();
   private held: readonly Control[] = [];
   private asked = 0;
+  private counted = "";
   private closed = false;
 
   constructor(private readonly place: HTMLElement) {
@@ -141,11 +142,18 @@ class MapScreen {
       return;
     }
     if (turn !== this.asked || this.closed) return;
+    const start = performance.now();
     const ids = this.told?.ids ?? null;
     this.shown = events.matching(this.filters, ids);
-    this.timeline.bars(events.matching({ ...this.filters, from: null, to: null }, ids));
+    const others = JSON.stringify({ ...this.filters, from: null, to: null });
+    if (others !== this.counted) {
+      // The bars are those of all days, so a change of days alone leaves them.
+      this.counted = others;
+      this.timeline.bars(events.matching({ ...this.filters, from: null, to: null }, ids));
+    }
     this.atlas?.show(events, this.shown, this.filters.known);
     this.drawList();
+    performance.measure("affray-refresh", { start, end: performance.now() });
     void this.drawControl(turn);
   }
 
