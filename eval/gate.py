@@ -38,6 +38,7 @@ MEASURES = {
     "places-geoparsing": ("places", "corpora/public/geoparsing/*"),
     "events": ("events", "corpora/events/*"),
     "linkage": ("linkage", "corpora/events/dev.*"),
+    "redaction": ("redaction", "corpora/public/re3d/**/*"),
     "dating-seeds": ("dating", "seeds/*"),
     "dating-fakes": ("dating", "corpora/public/fakes/*"),
     "dating-wikiwars": ("dating", "corpora/public/wikiwars/*"),

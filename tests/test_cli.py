@@ -110,7 +110,7 @@ def test_nothing_to_code_is_told(affray: Shell, tmp_path: Path) -> None:
     [
         (("code", "none"), "none"),
         (("code", "in", "--settings", "none.toml"), "none.toml cannot be read as settings"),
-        (("export", "xml", "out"), "no export is called 'xml'; known: claims, csv, events, geojson, html"),
+        (("export", "xml", "out"), "no export is called 'xml'; known: acled, claims, csv, events"),
         (("export", "claims", "out.jsonl"), "no war.duckdb in this folder; name a store with --from"),
         (("show", "claim", "c-1"), "no war.duckdb in this folder"),
         (("code", "in", "--workers", "-1"), "--workers"),
@@ -150,6 +150,7 @@ def test_export_tells_what_the_format_could_not_hold(coded: Shell, tmp_path: Pat
             "  places: affray's own places: parts from Who's On First, GeoNames (CC BY 4.0) "
             "and UCDP GED (CC BY 4.0)"
         ),
+        "  licences and credits: c.geojson.about.json",
     ]
     assert coded("export", "claims", "c.jsonl", "--json") == 0
     assert (coded.json["rows"], coded.json["left_out"]) == (2, [])
@@ -395,3 +396,31 @@ def test_a_run_stopped_by_the_user_keeps_what_was_coded_and_goes_on(affray: Shel
     assert run["known"] > 0
     assert run["coded"] > 0
     assert run["known"] + run["coded"] == 4_002
+
+
+def test_a_release_says_its_terms_and_hides_points(coded: Shell, tmp_path: Path) -> None:
+    assert coded("export", "geojson", "c.geojson", "--release", "public", "--grid", "0.5") == 0
+    assert "coordinates moved to the grid" in coded.out
+    (feature,) = json.loads((tmp_path / "c.geojson").read_text())["features"]
+    assert [value % 0.5 for value in feature["geometry"]["coordinates"]] == [0, 0]
+    about = json.loads((tmp_path / "c.geojson.about.json").read_text())
+    assert about["release"]["grid_degrees"] == 0.5
+
+
+def test_hashtags_go_under_a_tables_header(coded: Shell, tmp_path: Path) -> None:
+    assert coded("export", "csv", "c.csv", "--hxl") == 0
+    assert (tmp_path / "c.csv").read_text().splitlines()[1].startswith("#meta+id+claim,")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--release", "secret"), "no release is called 'secret'; known: public"),
+        (("--grid", "0.5"), "--grid is for a release; add --release public"),
+        (("--release", "public", "--grid", "0"), "--grid 0.0 is no grid; give degrees from 0.001 to 10.0"),
+        (("--hxl",), "--hxl tags tables"),
+    ],
+)
+def test_a_release_that_cannot_be_is_told(coded: Shell, words: tuple[str, ...], told: str) -> None:
+    assert coded("export", "geojson", "c.geojson", *words) == 2
+    assert told in coded.err

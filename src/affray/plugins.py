@@ -28,6 +28,17 @@ PLUGS: dict[str, dict[str, str]] = {
         "parquet": "affray.export.tables:write_parquet",
         "geojson": "affray.export.geojson:write",
         "html": "affray.export.html:write",
+        "ucdp": "affray.export.layouts.ucdp:write",
+        "acled": "affray.export.layouts.acled:write",
+        "polecat": "affray.export.layouts.plover:write_polecat",
+        "plover": "affray.export.layouts.plover:write_plover",
+        "gdelt": "affray.export.layouts.gdelt:write",
+        "xlsx": "affray.export.layouts.tables:write_xlsx",
+        "events-csv": "affray.export.layouts.tables:write_csv",
+        "events-parquet": "affray.export.layouts.tables:write_parquet",
+        "geoparquet": "affray.export.layouts.tables:write_geoparquet",
+        "events-geojson": "affray.export.layouts.geo:write_geojson",
+        "geopackage": "affray.export.layouts.geo:write_geopackage",
     },
 }
 

@@ -21,6 +21,7 @@ from affray.model import (
     Coded,
     Event,
     FigureKind,
+    Linkage,
     Published,
     Role,
     SourceMention,
@@ -368,3 +369,24 @@ def test_a_place_can_be_corrected_to_one_of_the_store(store: Store) -> None:
     place = store.event(store.event_of(lost.claim.claim) or "").place
     assert place is not None
     assert place.name == "Ahras"
+
+
+def test_a_refresh_that_is_interrupted_ends_as_ctrl_c_does_and_leaves_what_was_there(store: Store) -> None:
+    filled(store)
+    before = state(store)
+
+    def interrupted(claims: Any, *, judged: Any) -> Linkage:  # noqa: ARG001 as a linker is called
+        raise RuntimeError("Query interrupted")
+
+    store.add([told("z", "Groups fought at Ahras again.", ClaimType.CLASH)], "v1")
+    with pytest.raises(KeyboardInterrupt):
+        reconcile(store, Reconcilers(linker=interrupted))
+    assert state(store) == before
+
+
+def test_a_linker_that_fails_fails_the_refresh(store: Store) -> None:
+    def broken(claims: Any, *, judged: Any) -> Linkage:  # noqa: ARG001 as a linker is called
+        raise ValueError("no weights")
+
+    with pytest.raises(ValueError, match="no weights"):
+        reconcile(store, Reconcilers(linker=broken))

@@ -74,9 +74,9 @@ def test_the_loss_counts_what_cells_could_not_hold(store: Store, tmp_path: Path)
     loss = tables.write_csv(store, tmp_path / "c.csv")
     assert (loss.rows, loss.total) == (3, 3)
     told = {lost.what: lost.count for lost in loss.reduced}
-    assert told[tables._GUARDED] == 1
+    assert told[tables.GUARDED] == 1
     assert told[tables._UNPLACED] == 9
-    assert tables._AMBIGUOUS not in told
+    assert tables.AMBIGUOUS not in told
 
 
 def test_a_folder_holds_every_list_of_the_record(store: Store, tmp_path: Path) -> None:
@@ -156,4 +156,4 @@ def test_a_semicolon_inside_a_list_is_counted(tmp_path: Path) -> None:
     with Store.open(tmp_path / "s.duckdb") as store:
         store.add([replace(coded, claims=(claim,))], "v1")
         loss = tables.write_csv(store, tmp_path / "c.csv")
-    assert {lost.what: lost.count for lost in loss.reduced}[tables._AMBIGUOUS] == 1
+    assert {lost.what: lost.count for lost in loss.reduced}[tables.AMBIGUOUS] == 1

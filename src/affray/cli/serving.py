@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import threading
 from pathlib import Path
 
 import uvicorn
@@ -32,6 +33,7 @@ def serve(named: Path | None, options: ServeOptions, *, settings: Path | None) -
     sys.stderr.write(f"affray: http://{shown_host}:{port}/ shows {shown(str(chosen(named)))}; Ctrl-C stops\n")
     if host not in {"127.0.0.1", "::1"}:
         sys.stderr.write("affray: other machines can reach it, and whoever does can review\n")
+    threading.Thread(target=app.state.served.warm, name="affray-warm", daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(
             app,

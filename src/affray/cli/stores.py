@@ -12,7 +12,7 @@ from affray.store import Store
 DEFAULT = Path("war.duckdb")
 
 
-def chosen(named: Path | None) -> Path:
+def chosen(named: Path | None, *, option: str = "--from") -> Path:
     """The store named, else war.duckdb, else the only *.duckdb of this folder, which is then told.
 
     Raises:
@@ -28,9 +28,10 @@ def chosen(named: Path | None) -> Path:
         return found[0]
     if found:
         names = ", ".join(str(path) for path in found)
-        raise UnusableOption(f"several stores are in this folder ({names}); name one with --from")
+        raise UnusableOption(f"several stores are in this folder ({names}); name one with {option}")
     raise UnusableOption(
-        f"there is no {DEFAULT} in this folder; name a store with --from, or make one with `affray code PATH`"
+        f"there is no {DEFAULT} in this folder; name a store with {option}, "
+        "or make one with `affray code PATH`"
     )
 
 

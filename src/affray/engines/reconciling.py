@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 from affray import plugins
 from affray.engines.judging import known_places
-from affray.model import Change, Event, Published, RootName
+from affray.model import Change, Event, Linkage, Published, RootName
 from affray.ports import Linker, Voices
 from affray.reconcile import copies, roots
 from affray.reconcile.anchors import Attached, attach
@@ -60,9 +60,7 @@ def reconcile(store: Store, stages: Reconcilers) -> Reconciled:
     rulings = verdicts(judged)
     compared = copies.compared(store.reports())
     sourced = _sourced(store, stages.voices, compared, rulings)
-    linked = stages.linker(
-        [(each.grounded, each.published) for each in sourced.values()], judged=rulings.pairs
-    )
+    linked = _linked(stages.linker, sourced, rulings)
     clusters = settled(linked.clusters, rulings, linked.links)
     sourced |= _by_event(clusters, sourced)
     made = events(clusters, sourced, rulings.events)
@@ -83,9 +81,21 @@ def reconcile(store: Store, stages: Reconcilers) -> Reconciled:
     )
 
 
+def _linked(linker: Linker, sourced: Mapping[str, Sourced], rulings: Verdicts) -> Linkage:
+    """What the linker makes of the claims; Ctrl-C comes out of a database as an error of its own."""
+    claims = [(each.grounded, each.published) for each in sourced.values()]
+    try:
+        return linker(claims, judged=rulings.pairs)
+    except Exception as error:
+        if "interrupt" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
+
+
 def _sourced(store: Store, voices: Voices, compared: copies.Copies, rulings: Verdicts) -> dict[str, Sourced]:
     """Each claim as corrected, with its root and its report's days; claims judged to be none are left out."""
     own_voices = roots.own_voices(store.reports(), compared)
+    media = roots.media(own_voices)
     carriers = {report: group.reports for group in compared.groups for report in group.reports}
     first = {report.report: _first(report.published) for report in store.own()}
     places = known_places(store) if rulings.corrections else {}
@@ -95,7 +105,7 @@ def _sourced(store: Store, voices: Voices, compared: copies.Copies, rulings: Ver
         claims = [
             corrected(each, rulings.corrections.get(each.claim.claim, ()), places) for each in coded.claims
         ]
-        named = roots.roots_of(coded.report, claims, own_voices[name], voices)
+        named = roots.one_medium(roots.roots_of(coded.report, claims, own_voices[name], voices), media)
         for each in claims:
             if each.claim.claim not in rulings.rejected:
                 found[each.claim.claim] = Sourced(

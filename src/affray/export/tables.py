@@ -26,8 +26,8 @@ _SEPARATOR = "; "
 # What a spreadsheet takes for a formula at the start of a cell, also in full width (OWASP, CSV injection).
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
-_GUARDED = "texts that a spreadsheet would take for a formula, written after an apostrophe"
-_AMBIGUOUS = 'parts of lists that hold a ";" themselves'
+GUARDED = "texts that a spreadsheet would take for a formula, written after an apostrophe"
+AMBIGUOUS = 'parts of lists that hold a ";" themselves'
 _UNPLACED = "mentions whose offsets, scores and reasons are left out (a folder holds them)"
 
 _REPORT = (
@@ -96,6 +96,14 @@ class Cells:
             return None
         self.ambiguous += sum(";" in str(value) for value in values)
         return self.cell(_SEPARATOR.join("" if value is None else str(value) for value in values))
+
+
+class Plain(Cells):
+    """Cells for a writer that guards and counts by itself: lists are joined, texts stay as they are."""
+
+    def cell(self, value: Any) -> Any:
+        """The value as it is."""
+        return value
 
 
 def row(record: Record, cells: Cells) -> dict[str, Any]:
@@ -171,7 +179,7 @@ def write_parquet(store: Store, out: Path) -> Loss:
 def _write_file(store: Store, out: Path) -> Loss:
     cells, rows, mentions = Cells(), 0, 0
     with whole_text(out) as file:
-        write = _writer(file, _claim_columns())
+        write = _writer(file, claim_columns())
         for record in _records(store):
             write(row(record, cells))
             rows += 1
@@ -186,7 +194,7 @@ def _write_folder(store: Store, out: Path) -> Loss:
         raise UnusableOption(f"{out} cannot be made: the folder {out.parent} does not exist")
     out.mkdir(exist_ok=True)
     cells, rows = Cells(), 0
-    tables = {"claims": _claim_columns(), **_LISTS, "reports": _REPORT, "dates": _DATES}
+    tables = {"claims": claim_columns(), **_LISTS, "reports": _REPORT, "dates": _DATES}
     with ExitStack() as stack:
         write = {
             name: _writer(stack.enter_context(whole_text(out / f"{name}.csv")), columns)
@@ -219,8 +227,8 @@ def _loss(store: Store, cells: Cells, *, rows: int, unplaced: int) -> Loss:
         reduced=lost(
             {
                 _UNPLACED: unplaced,
-                _AMBIGUOUS: cells.ambiguous,
-                _GUARDED: cells.guarded,
+                AMBIGUOUS: cells.ambiguous,
+                GUARDED: cells.guarded,
                 REPLACED: cells.encodable.replaced,
             }
         ),
@@ -241,7 +249,7 @@ def _writer(file: IO[str], columns: Sequence[str]) -> Callable[[dict[str, Any]],
     return writer.writerow
 
 
-def _claim_columns() -> list[str]:
+def claim_columns() -> list[str]:
     """The columns of claims.csv, as a claim without anything has them."""
     blank: Record = {name: [] for name in _LISTS} | {"score": None}
     blank |= dict.fromkeys(("claim", "report", "type", "stance", "scope"))

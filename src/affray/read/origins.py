@@ -98,6 +98,8 @@ def names(marked: Sequence[Marked], given: str | None, dateline: Dateline | None
         found += _of_head(each) if index < first else _of_line(each)
     if dateline and dateline.name:
         found.append(Named(dateline.name, Sign.COPY if known(dateline.name) else Sign.DATELINE))
+    # "English | العربية" without what says that it is a page in English names nobody.
+    found = [each for each in found if any(letter.isalpha() for letter in each.name)]
     text = "\n".join(each.line.text for each in marked if each.kept)
     outlet = _outlet(found, text)
     origin = _origin(found, outlet) or _cited(text, outlet)

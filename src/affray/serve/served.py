@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Generic, TypeVar
@@ -15,6 +15,7 @@ from fastapi import Depends, Request
 
 from affray.config import Settings
 from affray.engines import refresh
+from affray.errors import StopRun
 from affray.ground.gazetteer import Gazetteer
 from affray.model import CopyGroup, Judgement
 from affray.resources import packs
@@ -118,6 +119,14 @@ class Served:
     def world(self) -> World:
         """The world's towns, opened when first asked for."""
         return open_world(self.settings.ground.cache)
+
+    def warm(self) -> None:
+        """Read what the first screen needs before anybody asks; what fails here is told when asked."""
+        with suppress(StopRun, duckdb.Error, RuntimeError):
+            _ = self.catalogue().map
+            self.situations()
+            self.places()
+            _ = self.world
 
     def close(self) -> None:
         """Let the file go."""
