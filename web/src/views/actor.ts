@@ -13,7 +13,7 @@ interface State { spells: Called[]; edges: Edge[]; names: Record<string, string>
 
 /** Events on the page; all of them are a click away, on the map. */
 const SHOWN = 30;
-const NAMES = 12;
+const NAMES = 8;
 const SIGNS: Record<number, string> = { [-1]: "against", 0: "neither", 1: "with" };
 
 export function actorView(id: string): View {

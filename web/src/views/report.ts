@@ -187,7 +187,7 @@ class ReportScreen {
     const x = (day: number): number => (100 * (Math.max(first, Math.min(last + 1, day)) - first)) / (last - first + 1);
     const most = Math.max(0.01, ...likely.map(({ chance }) => chance));
     return h(
-      "details", { class: "dating", open: true }, head,
+      "details", { class: "dating", open: matchMedia("(min-width: 761px)").matches }, head,
       h(
         "div", { class: "witnesses" },
         likely.length ? h("div", { class: "line" }, h("span", { class: "who" }, "chance of each day"), h("div", { class: "plot tall", role: "img", "aria-label": `Likeliest: ${published?.best ? isoRun(published.best, published.best) : "no one day"}` }, likely.map(({ day, chance }) => h("i", { class: "chance", title: `${dayWords(toDay(day))}: ${(chance * 100).toFixed(0)} %`, style: { left: `${x(toDay(day))}%`, width: `${100 / (last - first + 1)}%`, height: `${(100 * chance) / most}%` } }))), h("span", { class: "said" }, published?.best ? `likeliest ${isoRun(published.best, published.best)}` : "")) : null,
