@@ -47,7 +47,7 @@ browser:
 demo: .venv/stamp $(WEB)
 	$(BIN)/affray code examples/reports --into demo.duckdb
 	$(BIN)/affray export html demo.html --from demo.duckdb
-	@echo "Open demo.html in a browser."
+	@echo "Open demo.html in a browser, or see it all with \`make serve\`."
 
 test: .venv/stamp $(WEB)
 	$(BIN)/python -m pytest
