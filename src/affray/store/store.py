@@ -345,9 +345,16 @@ class Store(Reconciled):
         found = self._one("report", "reports", report)
         return next(self._stream(values.results(self._connection, found)))
 
-    def claims(self, report: str | None = None) -> Iterator[GroundedClaim]:
-        """All claims, or those of one report, in the order of the reports' ids, then of the text."""
-        return self._stream(values.claims(self._connection, report))
+    def claims(
+        self, report: str | Sequence[str] | None = None, *, only: Sequence[str] | None = None
+    ) -> Iterator[GroundedClaim]:
+        """All claims, or those of one or several reports, in the order of their ids, then of the text.
+
+        Args:
+            report: The id of a report, or of several.
+            only: Of these, the claims wanted.
+        """
+        return self._stream(values.claims(self._connection, report, only=only))
 
     def claim(self, claim: str) -> GroundedClaim:
         """The claim of an id, or of the one id that begins so.

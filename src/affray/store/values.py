@@ -5,7 +5,7 @@ Each table is read once, sorted by report, claim and place in the claim; the str
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
@@ -44,6 +44,8 @@ from affray.model import (
 from affray.store.characters import keep, restore
 
 Values = tuple[Any, ...]
+# All reports, one, or several.
+Which = str | Sequence[str] | None
 
 # Rows fetched at a time: enough that fetching costs little beside making the values.
 _BATCH = 1024
@@ -86,15 +88,27 @@ class _Stream:
     """One table's rows in order; `take` gives those of the next key."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, table: str, report: str | None, of: str = "all"
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        table: str,
+        report: Which,
+        *,
+        of: str = "all",
+        only: Sequence[str] | None = None,
     ) -> None:
         order = _ORDER.get(table, "report, position, n")
-        asked = {} if report is None else {"report": keep(report)}
-        asked |= {'"of"': of} if table in _OF else {}
-        where = f"WHERE {' AND '.join(f'{name} = ?' for name in asked)}" if asked else ""
+        reports = [report] if isinstance(report, str) else report
+        limits = {"report": reports, "claim": only, '"of"': [of] if table in _OF else None}
+        asked, given = [], []
+        for column, values in limits.items():
+            if values is not None:
+                # Values one by one: the database skips what cannot hold them, which it does not for a list.
+                asked.append(f"{column} IN ({', '.join('?' * len(values))})" if values else "false")
+                given += [keep(value) for value in values]
+        where = f"WHERE {' AND '.join(asked)}" if asked else ""
         sql = f"SELECT {_COLUMNS[table]} FROM {table} {where} ORDER BY {order}"  # noqa: S608 names of our own
         self._cursor = connection.cursor()
-        self._cursor.execute(sql, list(asked.values()))
+        self._cursor.execute(sql, given)
         self._key = _KEY.get(table, 2)
         self._rows = self._fetch()
         self._head = next(self._rows, None)
@@ -154,8 +168,10 @@ def _witness(row: Values) -> DateWitness:
     return DateWitness(basis=Basis(basis), text=words, earliest=earliest, latest=latest, weight=weight)
 
 
-def claims(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> Iterator[GroundedClaim]:
-    """The claims in the order of their reports' ids, then of the text; or those of one report."""
+def claims(
+    connection: duckdb.DuckDBPyConnection, report: Which = None, *, only: Sequence[str] | None = None
+) -> Iterator[GroundedClaim]:
+    """The claims in the order of their reports' ids, then of the text; or those of one report, or several."""
     tables = (
         "claim_fillers",
         "figures",
@@ -166,8 +182,8 @@ def claims(connection: duckdb.DuckDBPyConnection, report: str | None = None) -> 
         "claim_sources",
     )
     with ExitStack() as stack:
-        rows = _open(stack, connection, "claims", report)
-        streams = [_open(stack, connection, table, report) for table in tables]
+        rows = _open(stack, connection, "claims", report, only=only)
+        streams = [_open(stack, connection, table, report, only=only) for table in tables]
         for row in rows:
             yield _grounded(row, *(stream.take(row[:2]) for stream in streams))
 
@@ -210,15 +226,16 @@ def _without_claims(
             yield Coded(report=_report(row[:-1], dates.take(key), published), claims=(), dropped=row[-1])
 
 
-def _open(
+def _open(  # noqa: PLR0913 the stream's own, and the stack that closes it
     stack: ExitStack,
     connection: duckdb.DuckDBPyConnection,
     table: str,
-    report: str | None,
+    report: Which,
     *,
     of: str = "all",
+    only: Sequence[str] | None = None,
 ) -> _Stream:
-    stream = _Stream(connection, table, report, of)
+    stream = _Stream(connection, table, report, of=of, only=only)
     stack.callback(stream.close)
     return stream
 

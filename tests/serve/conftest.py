@@ -1,0 +1,198 @@
+"""A store of some of the examples, an application over it, and a browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from affray.config import Settings
+from affray.model import (
+    ActorMention,
+    Basis,
+    Claim,
+    ClaimType,
+    Coded,
+    GroundedClaim,
+    Role,
+    Scope,
+    Stance,
+    TimeReading,
+    claim_id,
+)
+from affray.serve import ServeOptions, make_app
+from affray.store import Store
+from tests.store.making import filler, make_report, span
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# Three battles of two or more accounts each, one town that changes hands, a count of a month.
+EXAMPLES = ("01", "02", "03", "04", "19", "20", "21", "23", "24", "25", "26", "27", "51")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# Software drawing, so that the map is drawn where there is no graphics card, and no request of its own.
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of some examples, coded by the command; never written by a test."""
+    store = tmp_path_factory.mktemp("serve") / "demo.duckdb"
+    reports = sorted(
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "examples" / "reports").iterdir()
+        if path.name[:2] in EXAMPLES
+    )
+    command = [sys.executable, "-m", "affray", "code", *reports, "--into", str(store), "--workers", "1"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 our own command
+    return store
+
+
+@pytest.fixture
+def demo(coded: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may write."""
+    return Path(shutil.copy(coded, tmp_path / "demo.duckdb"))
+
+
+@pytest.fixture(scope="session")
+def client(coded: Path) -> Iterator[TestClient]:
+    """Asks an application that only reads."""
+    with TestClient(make_app(coded, ServeOptions(), Settings()), base_url="http://localhost") as asking:
+        yield asking
+
+
+@dataclass
+class Reviewer:
+    """Writes as the app's own page does."""
+
+    client: TestClient
+    app: Any
+
+    def post(self, path: str, body: object, **headers: str) -> Any:
+        own = {"x-affray-token": self.app.state.served.token, "origin": "http://localhost"}
+        return self.client.post(path, json=body, headers={**own, **headers})
+
+    def settle(self) -> None:
+        """Wait until what follows from a judgement is derived."""
+        deriver = self.app.state.served.deriver
+        with deriver._turn:
+            assert deriver._turn.wait_for(lambda: not deriver._running, timeout=120)
+        assert deriver.trouble is None, deriver.trouble
+
+
+@pytest.fixture
+def reviewer(demo: Path) -> Iterator[Reviewer]:
+    """Asks and writes an application over a store of its own."""
+    app = make_app(demo, ServeOptions(), Settings())
+    with TestClient(app, base_url="http://localhost") as asking:
+        yield Reviewer(client=asking, app=app)
+
+
+HOSTILE = (
+    "<script>document.title = 'taken'</script> Rebels shelled <img src=x onerror=\"document.title='taken'\"> "
+    "Anadan on Monday, \N{GRINNING FACE}\N{GRINNING FACE} [more](javascript:document.title='taken').\n"
+)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of one report that is markup, scripts and links that run, a megabyte of it."""
+    path = tmp_path_factory.mktemp("hostile") / "hostile.duckdb"
+    text = HOSTILE + "<b onclick=\"document.title='taken'\"><svg onload=document.title='taken'>" * 15_000
+    report = make_report("evil", text, title="<script>document.title='taken'</script>", outlet="<b>Evil</b>")
+    report = replace(report, url="javascript:document.title='taken'")
+    trigger = span(report, "shelled")
+    rebels = filler(report, Role.A, "Rebels")
+    claim = Claim(
+        claim=claim_id(report, ClaimType.SHELLING, trigger),
+        report="evil",
+        type=ClaimType.SHELLING,
+        stance=Stance.ASSERTED,
+        scope=Scope.INCIDENT,
+        evidence=span(report, HOSTILE.strip()),
+        trigger=trigger,
+        score=0.9,
+        fillers=(rebels, filler(report, Role.TIME, "Monday")),
+    )
+    time = TimeReading(
+        text="Monday",
+        start=None,
+        end=None,
+        earliest=None,
+        latest=None,
+        basis=Basis.RELATIVE,
+        reason="<i>none</i>",
+    )
+    actor = ActorMention(filler=rebels, actor=None, name=None, score=0.0, reason="<u>not known</u>")
+    with Store.open(path) as store:
+        grounded = GroundedClaim(claim=claim, actors=(actor,), places=(), time=time, sources=())
+        store.add([Coded(report=report, claims=(grounded,))], version="test")
+        store.set_refreshed()
+    return path
+
+
+@dataclass
+class Running:
+    """A server of its own process."""
+
+    url: str
+    process: subprocess.Popen[str]
+
+
+def run(store: Path) -> Running:
+    """Start `affray serve` on a free port."""
+    process = subprocess.Popen(  # noqa: S603 our own command
+        [sys.executable, "-m", "affray", "serve", str(store), "--port", "0"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert process.stderr is not None
+    told = process.stderr.readline()
+    found = re.search(r"http://\S+/", told)
+    assert found, told + process.stderr.read()
+    return Running(url=found[0].rstrip("/"), process=process)
+
+
+def stop(running: Running) -> None:
+    """End it, as Ctrl-C does."""
+    running.process.terminate()
+    running.process.wait(timeout=60)
+    assert running.process.stderr is not None
+    running.process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def served(coded: Path) -> Iterator[str]:
+    """The address of a server that only reads."""
+    running = run(coded)
+    yield running.url
+    stop(running)
+
+
+@pytest.fixture
+def served_alone(demo: Path) -> Iterator[str]:
+    """The address of a server over a store of its own."""
+    running = run(demo)
+    yield running.url
+    stop(running)
+
+
+@pytest.fixture(scope="session")
+def served_hostile(hostile: Path) -> Iterator[str]:
+    """The address of a server over hostile text."""
+    running = run(hostile)
+    yield running.url
+    stop(running)
