@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check eval gate bench serve web browser train clean
+.PHONY: help demo test check eval gate bench serve web browser gdal train clean
 
 help:
 	@echo "make demo   code the sample reports into demo.duckdb and write demo.html"
@@ -18,6 +18,7 @@ help:
 	@echo "make serve  show the demo in a browser, on http://127.0.0.1:8000/"
 	@echo "make web    build the web app (needs Node 20 or later)"
 	@echo "make browser install Chromium, which the tests of the web app need"
+	@echo "make gdal   install GDAL, which a test of GeoPackages needs"
 	@echo "make train  train the claim tagger again (needs SHARED, about two hours on two cores)"
 
 # constraints.txt holds the versions that the tests passed with; the stamp follows it.
@@ -36,13 +37,20 @@ $(WEB): $(wildcard web/*.json web/*.ts web/*.html web/public/* web/src/*.* web/s
 		cd web && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build && touch ../$(WEB); \
 	else echo "The web app is not built: it needs Node 20 or later (npm)."; fi
 
-# What the tests of the web app run in; they skip by name where it is absent.
-browser:
-	@if command -v chromium >/dev/null; then :; \
+# What the tests look at the web app and at GeoPackages with; they skip by name where it is absent.
+define install
+	@if command -v $(1) >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get install -y --no-install-recommends chromium >/dev/null || \
-			{ apt-get update >/dev/null && apt-get install -y --no-install-recommends chromium >/dev/null; }; \
-	else echo "Install Chromium for the tests of the web app (Debian: apt-get install chromium)."; fi
+		apt-get install -y --no-install-recommends $(2) >/dev/null || \
+			{ apt-get update >/dev/null && apt-get install -y --no-install-recommends $(2) >/dev/null; }; \
+	else echo "Install $(2) for $(3)."; fi
+endef
+
+browser:
+	$(call install,chromium,chromium,the tests of the web app)
+
+gdal:
+	$(call install,ogrinfo,gdal-bin,the tests of GeoPackages)
 
 demo: .venv/stamp $(WEB)
 	$(BIN)/affray code examples/reports --into demo.duckdb
