@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -17,7 +18,7 @@ from affray.engines.reconciling import reconcile
 from affray.errors import UnusableOption
 from affray.export import events as event_records
 from affray.model import ClaimType, FigureKind, FigureRange, Rule
-from affray.store import Store
+from affray.store import Store, schema
 from tests.engines.test_reconciling import ALL, STAGES, told
 
 HOSTILE = told("x", "Men\x1b[2J clashed\u202e in Ahras.", ClaimType.PROTEST)
@@ -125,6 +126,32 @@ def test_judging_tells_what_it_changed(path: Path) -> None:
     (judgement,) = (each["judgement"] for each in json.loads(run(path, "judge", "list", "--json")))
     assert "is taken back" in run(path, "judge", "undo", judgement, "--by", "Basil")
     assert "taken back by Basil" in run(path, "judge", "list")
+
+
+def test_no_screen_cuts_the_id_of_an_event_that_changed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run(path, "changes")
+    assert all(each["event"] in shown for each in json.loads(run(path, "changes", "--json")))
+
+
+def test_an_event_whose_claims_are_gone_asks_for_a_refresh(path: Path) -> None:
+    event = event_of(path, "a")
+    with Store.open(path) as store:
+        store.withdraw("b")
+    assert "run `affray refresh`" in refused(path, "show", "event", event)
+
+
+@pytest.mark.usefixtures("path")
+def test_an_older_store_is_brought_up_by_a_refresh(tmp_path: Path) -> None:
+    old = tmp_path / "old.duckdb"
+    with duckdb.connect(str(old)) as connection:
+        schema.migrate(connection, old.name, steps=schema.MIGRATIONS[:6])
+    assert "0 events" in run(old, "refresh")
+    assert "Nothing was judged." in run(old, "judge", "list")
+
+
+def test_a_judgement_that_changes_nothing_tells_of_no_earlier_change(path: Path) -> None:
+    assert event_of(path, "a") not in run(path, "judge", "accept", claim_of(path, "a"), *WHO)
 
 
 def test_claims_are_judged_the_same_apart_or_unsure(path: Path) -> None:

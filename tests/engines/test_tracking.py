@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,10 +32,22 @@ OWN = {
 }
 
 
+# The second names a member of whom the first tells of.
+MEMBER = {
+    "first": ("2014-03-02", "The Islamic Front clashed with the Islamic State in Manbij on Saturday."),
+    "second": ("2014-03-10", "Ahrar al-Sham clashed with the Syrian army in Ahras on Sunday."),
+}
+
+
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("own")
-    for name, (day, *lines) in OWN.items():
+    with coded(OWN, tmp_path_factory.mktemp("own")) as store:
+        yield store
+
+
+@contextmanager
+def coded(pages: Mapping[str, tuple[str, ...]], folder: Path) -> Iterator[Store]:
+    for name, (day, *lines) in pages.items():
         page = f'<html><head><meta property="article:published_time" content="{day}"></head><body><article>'
         paragraphs = "".join(f"<p>{line}</p>" for line in lines)
         (folder / f"{name}.html").write_text(f"{page}{paragraphs}</article></body></html>", encoding="utf-8")
@@ -75,6 +88,21 @@ def test_the_day_known_changes_the_answer(own: Store) -> None:
 
     assert holders(None) == ("isil",)
     assert holders(date(2016, 3, 5)) == ("syrian-armed-forces",)
+
+
+def test_a_fact_of_one_whom_only_later_reports_name_is_not_known_before(tmp_path: Path) -> None:
+    with coded(MEMBER, tmp_path) as store:
+        before, after = (
+            {
+                actor
+                for each in tracking.situation(store, on=date(2014, 3, 12), known=known).relations
+                for actor in (each.edge.a, each.edge.b)
+            }
+            for known in (date(2014, 3, 5), None)
+        )
+    assert "islamic-front" in before
+    assert "ahrar-al-sham" not in before
+    assert "ahrar-al-sham" in after
 
 
 def test_a_place_is_found_by_name_and_an_actor_with_its_members(own: Store) -> None:

@@ -155,6 +155,12 @@ def test_of_two_claims_on_one_trigger_that_of_the_same_type_is_meant() -> None:
     assert found(claim("old"), killing, claim("shelling")) == ("shelling",)
 
 
+def test_of_a_sentence_that_a_report_says_twice_the_claim_that_stands_nearer_is_meant() -> None:
+    old = claim("old", at=400)
+    assert found(old, claim("a-headline"), claim("b-lead", at=420)) == ("b-lead",)
+    assert found(replace(old, claim="old"), claim("b-headline"), claim("a-lead", at=420)) == ("a-lead",)
+
+
 def test_a_judgement_of_which_nothing_is_left_is_counted_as_lost() -> None:
     assert found(claim("old"), claim("new", "Red men fled.", "fled")) == ()
     apart = replace(judged(Verb.NOT_SAME, "a"), others=(anchor(claim("gone", "They fled.", "fled")),))
@@ -255,6 +261,15 @@ def test_unknown_is_a_value_too() -> None:
     assert [each.unknown for each in fixed.claim.figures if each.kind == "killed"] == [True]
 
 
+def test_a_day_beyond_the_other_end_makes_that_unknown() -> None:
+    later = corrected(CLAIM, [correction("earliest", "2014-02-01")], {})
+    assert (later.time.earliest, later.time.latest) == (day("2014-02-01"), None)
+    sooner = corrected(CLAIM, [correction("latest", "2013-12-01")], {})
+    assert (sooner.time.earliest, sooner.time.latest) == (None, day("2013-12-01"))
+    both = corrected(CLAIM, [correction("earliest", "2014-02-01"), correction("latest", "2014-02-03")], {})
+    assert (both.time.earliest, both.time.latest) == (day("2014-02-01"), day("2014-02-03"))
+
+
 @pytest.mark.parametrize(
     ("value", "bounds"),
     [
@@ -283,6 +298,8 @@ def test_numbers_are_given_as_text(value: str, bounds: list[tuple[int | None, in
         ("place", "X @ 95, 30", "is no place of the store"),
         ("killed", "many", "is no number"),
         ("killed", "15-12", "ends before it begins"),
+        ("killed", "9" * 20, "more than the store can keep"),
+        ("a", " , ", "no actor is named"),
     ],
 )
 def test_what_cannot_be_a_value_is_refused_with_what_can(field: str, value: str, told: str) -> None:

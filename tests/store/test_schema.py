@@ -38,7 +38,7 @@ def test_an_older_store_is_brought_up_step_by_step_and_keeps_its_claims(
         "ALTER TABLE reviews ADD who VARCHAR",
     )
     monkeypatch.setattr(schema, "MIGRATIONS", later)
-    with pytest.raises(UnusableStore, match=r"older affray; `affray code"):
+    with pytest.raises(UnusableStore, match=r"older affray; `affray refresh"):
         Store.open_read_only(path)
     with duckdb.connect(str(path)) as connection:
         schema.migrate(connection, "war.duckdb", steps=later)

@@ -30,6 +30,8 @@ Form = Literal["json", "table"]
 
 # Characters of the narrowest column of an account; under it sentences break at every other word.
 _COLUMN = 36
+# Characters of an event's id: one that is cut cannot be asked for.
+_ID = len("e-0123456789ab")
 # Sentences of a root that are shown; the others are counted.
 _SENTENCES = 4
 _SIDES = {None: "", "a": " of side a", "b": " of side b", "civilians": " of civilians"}
@@ -66,7 +68,14 @@ def event(start: str, named: Path | None, *, form: Form) -> None:
 
 
 def _claims(store: Store, found: Event) -> dict[str, GroundedClaim]:
-    return {claim: store.claim(claim) for claim in (*found.claims, *found.beside)}
+    try:
+        return {claim: store.claim(claim) for claim in (*found.claims, *found.beside)}
+    except UnusableOption as gone:
+        if store.refreshed():
+            raise
+        raise UnusableOption(
+            f"claims of {found.event} are gone since the last refresh; run `affray refresh`, then ask again"
+        ) from gone
 
 
 def _account(root: Root, told: dict[str, GroundedClaim]) -> dict[str, Any]:
@@ -231,7 +240,11 @@ def changes(since: str | None, named: Path | None, *, form: Form) -> None:
         )
         return
     console = Console(highlight=False)
-    table = Table("refresh", "what", "event", "others", "why", "reports", box=SIMPLE_HEAD)
+    table = Table("refresh", "what", box=SIMPLE_HEAD)
+    table.add_column("event", min_width=_ID, no_wrap=True)
+    table.add_column("others", overflow="fold")
+    for name in ("why", "reports"):
+        table.add_column(name)
     for each in found:
         table.add_row(*(Text(shown(cell)) for cell in _cells(each)))
     console.print(table if found else "Nothing changed.")

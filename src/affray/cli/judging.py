@@ -13,7 +13,7 @@ from rich.text import Text
 
 from affray import config
 from affray.cli.screen import print_json, shown
-from affray.cli.stores import existing
+from affray.cli.stores import chosen, existing
 from affray.engines import judging
 from affray.engines import refresh as engine
 from affray.model import Anchor, Judgement
@@ -32,11 +32,10 @@ def judge(make: Callable[[Store], Judgement], named: Path | None) -> None:
     """
     parts = engine.load(config.load())
     with Store.open(existing(named)) as store:
+        before = store.last_refresh()
         made = make(store)
         engine.refresh(store, parts)
-        changed = [
-            change for change in store.changes(store.last_refresh() - 1) if _is_of(store, made, change.event)
-        ]
+        changed = [change for change in store.changes(before) if _is_of(store, made, change.event)]
     console = Console(highlight=False)
     verb = "taken back" if made.revoked is not None else "kept"
     console.print(Text(shown(f"{made.judgement} is {verb}: {_said(made)}")))
@@ -55,7 +54,7 @@ def listed(named: Path | None, *, form: Form) -> None:
     Raises:
         UnusableStore: The store cannot be read.
     """
-    with Store.open_read_only(existing(named)) as store:
+    with Store.open_read_only(chosen(named)) as store:
         found = judging.standing(store)
     if form == "json":
         print_json([record(each) for each in found])

@@ -36,11 +36,12 @@ def chosen(named: Path | None, *, option: str = "--from") -> Path:
 
 
 def existing(named: Path | None) -> Path:
-    """A store to write that is there: to judge or to pin makes no new one.
+    """A store to write that is there: to judge or to pin makes no new one, but brings an older one up.
 
     Raises:
         UnusableStore: There is none.
     """
     path = chosen(named)
-    Store.open_read_only(path).close()
+    if not path.exists():
+        Store.open_read_only(path)  # says what makes one
     return path

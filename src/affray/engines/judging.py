@@ -117,7 +117,9 @@ def undo(store: Store, start: str, *, by: str) -> Judgement:
 def standing(store: Store) -> tuple[Attached, ...]:
     """All judgements with the claims they are about now, those taken back and those lost too."""
     judgements = store.judgements()
-    return attach(judgements, (grounded.claim for grounded in store.claims())) if judgements else ()
+    anchors = (each for judgement in judgements for each in (*judgement.subjects, *judgement.others))
+    reports = sorted({each.report for each in anchors})
+    return attach(judgements, (grounded.claim for report in reports for grounded in store.claims(report)))
 
 
 def of_claims(found: Iterable[Attached], claims: Iterable[str]) -> tuple[Attached, ...]:

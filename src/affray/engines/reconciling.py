@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from affray import plugins
-from affray.engines.judging import known_places
+from affray.engines.judging import known_places, standing
 from affray.model import Change, Event, Linkage, Published, RootName
 from affray.ports import Linker, Voices
 from affray.reconcile import copies, roots
-from affray.reconcile.anchors import Attached, attach
+from affray.reconcile.anchors import Attached
 from affray.reconcile.changes import After, Before, changes, told
 from affray.reconcile.corrections import corrected
 from affray.reconcile.events import events
@@ -55,8 +55,7 @@ def reconcile(store: Store, stages: Reconcilers) -> Reconciled:
     Raises:
         UnusableStore: The store could not be read or written.
     """
-    judgements = store.judgements()
-    judged = attach(judgements, (each.claim for each in store.claims())) if judgements else ()
+    judged = standing(store)
     rulings = verdicts(judged)
     compared = copies.compared(store.reports())
     sourced = _sourced(store, stages.voices, compared, rulings)

@@ -95,10 +95,15 @@ def situation(store: Store, *, on: date, known: date | None = None) -> Situation
 
 
 def _of_those_told(relations: tuple[EdgeState, ...], places: tuple[PlaceState, ...]) -> tuple[EdgeState, ...]:
-    """The relations without the known facts of actors of whom nothing is told yet."""
+    """The relations without the known facts of actors of whom nothing is told yet.
+
+    A fact is told of by the actor that it is listed under: by the other end, one whom only later reports
+    name would be seen before them.
+    """
     told = {actor for each in relations if each.told for actor in (each.edge.a, each.edge.b)}
     told |= {actor for place in places for standing in place.standing for actor in standing.holders}
-    return tuple(each for each in relations if each.told or {each.edge.a, each.edge.b} & told)
+    known = {edge.edge for edge in facts(parties(), frozenset(told))}
+    return tuple(each for each in relations if each.told or each.edge.edge in known)
 
 
 def of_place(found: Situation, place: str) -> Situation:

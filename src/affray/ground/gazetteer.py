@@ -12,6 +12,7 @@ from rapidfuzz.distance import JaroWinkler
 from affray.ground.theatre import country_words
 from affray.model import Place, Precision
 from affray.resources.divisions import divisions
+from affray.resources.earth import kilometres
 from affray.resources.gazetteer import World
 from affray.resources.keys import is_arabic, loose_keys, sounds, strict_keys
 from affray.resources.layer import Entry, Found, Layer
@@ -62,10 +63,7 @@ class Candidate:
 
 def distance(a: Place, b: Place) -> float:
     """Kilometres between two places, on a sphere."""
-    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
-    turn = math.radians(b.lon - a.lon)
-    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(turn / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, half)))
+    return kilometres((a.lat, a.lon), (b.lat, b.lon))
 
 
 def bearing(a: Place, b: Place) -> float:

@@ -76,15 +76,25 @@ def attach(judgements: Iterable[Judgement], claims: Iterable[Claim]) -> tuple[At
 
 
 def _found(asked: Anchor, known: set[str], claims: Sequence[Claim]) -> str | None:
-    """The claim itself, else the one of its report whose trigger meets it in the same quote."""
+    """The claim itself, else the one of its report whose trigger meets it in the same quote.
+
+    A report may say one sentence twice: of equals it is the claim that stands nearest to where it stood.
+    """
     if asked.claim in known:
         return asked.claim
-    best, most = None, (0, False)
-    for claim in sorted(claims, key=lambda claim: claim.claim):
-        shared = _shared(asked, claim)
-        if shared > 0 and (shared, claim.type is asked.type) > most:
-            best, most = claim.claim, (shared, claim.type is asked.type)
-    return best
+    met = [(shared, claim) for claim in claims if (shared := _shared(asked, claim)) > 0]
+    if not met:
+        return None
+    _, best = min(
+        met,
+        key=lambda each: (
+            -each[0],
+            each[1].type is not asked.type,
+            abs(each[1].trigger.start - asked.trigger_start),
+            each[1].claim,
+        ),
+    )
+    return best.claim
 
 
 def _shared(asked: Anchor, claim: Claim) -> int:

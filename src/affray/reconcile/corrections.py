@@ -22,7 +22,9 @@ from affray.model import (
     Role,
     Scope,
     Stance,
+    TimeReading,
 )
+from affray.reconcile.ranges import LARGEST
 from affray.resources.actors import parties
 
 # The fields that can be corrected; a figure's kind is a field too.
@@ -106,11 +108,7 @@ def _with(grounded: GroundedClaim, field: str, value: str, places: Places, *, by
             places=() if spot is None else (_placed(mention, spot, reason),),
         )
     if field in {"earliest", "latest"}:
-        day, time = _day(value), replace(grounded.time, reason=reason, text=grounded.time.text or value)
-        return replace(
-            grounded,
-            time=replace(time, earliest=day) if field == "earliest" else replace(time, latest=day),
-        )
+        return replace(grounded, time=_dated(grounded.time, field, value, reason=reason))
     if field in {"a", "b"}:
         role = Role(field)
         others = tuple(mention for mention in grounded.actors if mention.filler.role != role)
@@ -121,6 +119,21 @@ def _with(grounded: GroundedClaim, field: str, value: str, places: Places, *, by
         )
         return replace(grounded, actors=(*new, *others) if role is Role.A else (*others, *new))
     return replace(grounded, claim=_worded(claim, field, value))
+
+
+def _dated(time: TimeReading, field: str, value: str, *, reason: str) -> TimeReading:
+    """A time with one of its ends corrected; the other is no longer known where it lies beyond that."""
+    day = _day(value)
+    new = replace(
+        time,
+        reason=reason,
+        text=time.text or value,
+        earliest=day if field == "earliest" else time.earliest,
+        latest=day if field == "latest" else time.latest,
+    )
+    if new.earliest is None or new.latest is None or new.earliest <= new.latest:
+        return new
+    return replace(new, latest=None) if field == "earliest" else replace(new, earliest=None)
 
 
 def _worded(claim: Claim, field: str, value: str) -> Claim:
@@ -209,6 +222,10 @@ def _actors(value: str) -> tuple[tuple[str, str], ...]:
         return ()
     names = {party.actor.actor: party.actor.name for party in parties()}
     found = [actor.strip() for actor in value.split(",") if actor.strip()]
+    if not found:
+        raise UnusableOption(
+            "no actor is named; `affray actors lookup NAME` lists ids; unknown stands for none"
+        )
     for actor in found:
         if actor not in names:
             raise UnusableOption(
@@ -258,4 +275,6 @@ def _bounds(value: str) -> tuple[int | None, int | None, bool] | None:
     high = int(match["high"]) if match["high"] else (None if match["to"] else low)
     if low is not None and high is not None and high < low:
         raise UnusableOption(f"{value!r} ends before it begins")
+    if max(low or 0, high or 0) > LARGEST:
+        raise UnusableOption(f"{value!r} is more than the store can keep, {LARGEST}")
     return low, high, False

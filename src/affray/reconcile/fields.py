@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
 
 from affray.model import (
@@ -21,6 +20,7 @@ from affray.model import (
 from affray.reconcile.ranges import divergence
 from affray.reconcile.sides import Sides, meet
 from affray.reconcile.sourced import Sourced
+from affray.resources import earth
 
 T = TypeVar("T", bound=Hashable)
 
@@ -167,10 +167,7 @@ def kilometres(one: EventPlace, other: EventPlace) -> float | None:
     """The great-circle distance of two places; None where one has no point."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    north, south = radians(one.lat), radians(other.lat)
-    half = sin((south - north) / 2) ** 2
-    half += cos(north) * cos(south) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(min(1.0, half)))
+    return earth.kilometres((one.lat, one.lon), (other.lat, other.lon))
 
 
 def compatible(one: EventPlace, other: EventPlace) -> bool:

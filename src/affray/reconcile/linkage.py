@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from affray.model import Link
@@ -14,11 +15,13 @@ from affray.reconcile.breeds import SUM
 from affray.reconcile.columns import table
 from affray.reconcile.comparisons import COMPARISONS
 from affray.reconcile.features import Row, Told, rows
-from affray.reconcile.partition import PARTS, Edges, partition
+from affray.reconcile.partition import PARTS, Edges, Numbers, partition
 from affray.reconcile.reasons import link_of
 from affray.resources import linkage as shipped
 
 Pair = tuple[str, str]
+# Makes one number of two: more than there are claims.
+_SHIFT = 1 << 31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +65,9 @@ def link(claims: Iterable[Told], *, judged: Judged | None = None) -> Linked:
     same, apart = _numbered(judged.same, numbers), _numbered(judged.apart, numbers)
     with scoring.database(table(own)) as connection:
         found = scoring.scored(connection, model.settings(shipped.model().chances), blocks.pairs())
-        edges = _edges(found)
+        edges, barred = _edges(found)
         clusters = partition(
-            [_about(row) for row in own], edges, barred=[*_barred(found, same), *apart], joined=same
+            [_about(row) for row in own], edges, barred=_walls(barred, same, apart), joined=same
         )
         links = tuple(_links(connection, own, _telling(edges, clusters)))
     return Linked(
@@ -103,28 +106,39 @@ def _numbered(pairs: Iterable[Pair], numbers: Mapping[str, int]) -> list[tuple[i
     return sorted((min(pair), max(pair)) for pair in known)
 
 
-def _edges(found: pa.Table) -> Edges:
-    weights = found["weight"].to_numpy() + shipped.model().prior
-    return Edges(
-        one=found["one"].to_numpy(),
-        other=found["other"].to_numpy(),
-        weight=(weights * PARTS).round().astype("int64"),
+def _edges(found: Iterable[pa.Table]) -> tuple[Edges, Numbers]:
+    """The pairs with their weights, and the numbers of those that a barrier keeps apart (n, 2)."""
+    ones, others, weights, barred = [], [], [], []
+    for part in found:
+        one, other = (part[name].to_numpy().astype(np.int32) for name in ("one", "other"))
+        weight = (part["weight"].to_numpy() + shipped.model().prior) * PARTS
+        wall = part["barrier"].is_valid().to_numpy()
+        ones.append(one)
+        others.append(other)
+        weights.append(weight.round().astype(np.int32))
+        barred.append(np.stack([one[wall], other[wall]], axis=1))
+    none = np.zeros(0, dtype=np.int32)
+    edges = Edges(
+        one=np.concatenate([none, *ones]),
+        other=np.concatenate([none, *others]),
+        weight=np.concatenate([none, *weights]),
     )
+    return edges, np.concatenate([none.reshape(0, 2), *barred]).astype(np.int64)
 
 
-def _barred(found: pa.Table, same: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The pairs that a barrier keeps apart, but for those that a person said are one."""
-    said = set(same)
-    barred = found.filter(found["barrier"].is_valid())
-    for pair in zip(barred["one"].to_pylist(), barred["other"].to_pylist(), strict=True):
-        if pair not in said:
-            yield pair
+def _walls(barred: Numbers, same: Iterable[tuple[int, int]], apart: Sequence[tuple[int, int]]) -> Numbers:
+    """The pairs that never stand together: a barrier's, but for what a person said is one, and a person's."""
+    said = np.array([one * _SHIFT + other for one, other in same], dtype=np.int64)
+    kept = barred[~np.isin(barred[:, 0] * _SHIFT + barred[:, 1], said)]
+    return np.concatenate([kept, np.array(apart, dtype=np.int64).reshape(-1, 2)])
 
 
 def _telling(edges: Edges, clusters: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
     """The pairs that tell why: those that hold an event together, and each claim's best that was refused."""
-    home = {number: at for at, cluster in enumerate(clusters) for number in cluster}
-    reach = dict(zip(home, home, strict=True))
+    home = np.zeros(sum(map(len, clusters)), dtype=np.int64)
+    for at, cluster in enumerate(clusters):
+        home[cluster] = at
+    reach = list(range(len(home)))
 
     def root(number: int) -> int:
         while reach[number] != number:
@@ -134,7 +148,8 @@ def _telling(edges: Edges, clusters: Sequence[Sequence[int]]) -> list[tuple[int,
 
     refused: set[int] = set()
     chosen = []
-    for at in (-edges.weight).argsort(kind="stable").tolist():
+    worth = np.flatnonzero((home[edges.one] == home[edges.other]) | (edges.weight > 0))
+    for at in worth[(-edges.weight[worth]).argsort(kind="stable")].tolist():
         one, other = int(edges.one[at]), int(edges.other[at])
         if home[one] == home[other]:
             first, second = root(one), root(other)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,26 +25,29 @@ _UNCOMPARED = 0
 _FAR, _WEEKS = -6 * PARTS, 14
 
 Numbers = npt.NDArray[np.int64]
+Pairs = Sequence[tuple[int, int]] | Numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edges:
-    """Pairs of claims by number, the first the lower, and their weights in parts of a bit; all (n,)."""
+    """Pairs of claims by number, the first the lower, and their weights in parts of a bit; all (n,).
 
-    one: Numbers
-    other: Numbers
-    weight: Numbers
+    Whole numbers of 32 bits do, and take half the memory: a million claims have a hundred million pairs.
+    """
+
+    one: npt.NDArray[np.signedinteger]
+    other: npt.NDArray[np.signedinteger]
+    weight: npt.NDArray[np.signedinteger]
 
 
 class _Clusters:
     """Sets of claims, named by their lowest number, with the summed weights between them."""
 
-    def __init__(self, days: Sequence[int | None]) -> None:
-        members = range(len(days))
-        self.members: dict[int, list[int]] = {number: [number] for number in members}
-        self.sums: dict[int, dict[int, tuple[int, int]]] = {number: {} for number in self.members}
+    def __init__(self, days: Mapping[int, int | None]) -> None:
+        self.members: dict[int, list[int]] = {number: [number] for number in days}
+        self.sums: dict[int, dict[int, tuple[int, int]]] = {number: {} for number in days}
         self.barred: defaultdict[int, set[int]] = defaultdict(set)
-        self.runs = {number: None if day is None else (day, day) for number, day in enumerate(days)}
+        self.runs = {number: None if day is None else (day, day) for number, day in days.items()}
 
     def join(self, one: int, other: int) -> int:
         """Make two sets one, named by the lower; what each weighs against others is summed."""
@@ -86,35 +89,55 @@ def partition(
     days: Sequence[int | None],
     edges: Edges,
     *,
-    barred: Iterable[tuple[int, int]] = (),
+    barred: Pairs = (),
     joined: Sequence[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """The sets of the claims' numbers, each ascending, in the order of their lowest number.
+
+    Each component of claims that pairs for one event reach is parted by itself, so that no more than the
+    pairs of one are unfolded at a time.
 
     Args:
         days: For each claim the day it is about, None where that tells nothing; its place is its number,
             which must not depend on the order of arrival.
         edges: Pairs that were compared.
-        barred: Pairs that never stand together.
+        barred: Pairs that never stand together, as tuples or as an array (n, 2).
         joined: Pairs that do, whatever they weigh, but over no barrier.
     """
     near = _components(len(days), edges, joined)
-    inside = near[edges.one] == near[edges.other]
-    clusters = _Clusters(days)
-    for one, other in barred:
-        if near[one] == near[other]:
+    labels, counts = np.unique(near, return_counts=True)
+    found = [[number] for number in labels[counts == 1].tolist()]
+    several = labels[counts > 1]
+    members = _by_label(near, np.arange(len(days)), several)
+    walls = np.asarray(barred, dtype=np.int64).reshape(-1, 2)
+    inside = np.flatnonzero(near[edges.one] == near[edges.other])
+    within = np.flatnonzero(near[walls[:, 0]] == near[walls[:, 1]])
+    weighed = _by_label(near[edges.one[inside]], inside, several)
+    parted = _by_label(near[walls[within, 0]], within, several)
+    forced = _by_label(near[[one for one, _ in joined]], np.arange(len(joined)), several) if joined else None
+    for at, own in enumerate(members):
+        clusters = _Clusters({number: days[number] for number in own.tolist()})
+        for one, other in walls[parted[at]].tolist():
             clusters.barred[one].add(other)
             clusters.barred[other].add(one)
-    for one, other, weight in _listed(edges, inside):
-        clusters.sums[one][other] = clusters.sums[other][one] = (weight, 1)
-    home = list(range(len(days)))
-    for one, other in sorted(joined):
-        _force(clusters, home, one, other)
-    _agglomerate(clusters)
-    return sorted(sorted(each) for each in clusters.members.values())
+        for one, other, weight in _listed(edges, weighed[at]):
+            clusters.sums[one][other] = clusters.sums[other][one] = (weight, 1)
+        if forced is not None:
+            _force(clusters, sorted(joined[number] for number in forced[at].tolist()))
+        _agglomerate(clusters)
+        found += [sorted(each) for each in clusters.members.values()]
+    return sorted(found)
 
 
-def _listed(edges: Edges, chosen: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, int]]:
+def _by_label(labels: Numbers, numbers: Numbers, wanted: Numbers) -> list[Numbers]:
+    """The numbers of each wanted label, in their order; `labels` (n,) are those of `numbers` (n,)."""
+    order = np.argsort(labels, kind="stable")
+    ordered = labels[order]
+    first, last = np.searchsorted(ordered, wanted, "left"), np.searchsorted(ordered, wanted, "right")
+    return [numbers[order[low:high]] for low, high in zip(first.tolist(), last.tolist(), strict=True)]
+
+
+def _listed(edges: Edges, chosen: Numbers) -> Iterator[tuple[int, int, int]]:
     return zip(
         edges.one[chosen].tolist(),
         edges.other[chosen].tolist(),
@@ -140,13 +163,13 @@ def _components(count: int, edges: Edges, joined: Sequence[tuple[int, int]]) -> 
         label = new
 
 
-def _force(clusters: _Clusters, home: list[int], one: int, other: int) -> None:
-    first, second = home[one], home[other]
-    if first == second or second in clusters.barred[first]:
-        return
-    kept = clusters.join(first, second)
-    for number in clusters.members[kept]:
-        home[number] = kept
+def _force(clusters: _Clusters, joined: Iterable[tuple[int, int]]) -> None:
+    home = {number: number for number in clusters.members}
+    for one, other in joined:
+        first, second = home[one], home[other]
+        if first != second and second not in clusters.barred[first]:
+            kept = clusters.join(first, second)
+            home.update(dict.fromkeys(clusters.members[kept], kept))
 
 
 def _agglomerate(clusters: _Clusters) -> None:

@@ -18,7 +18,7 @@ from affray.reconcile.sourced import Sourced
 from affray.text import fold
 
 # The store keeps 64 bits.
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
 DEFAULT = Rule.MOST_REPORTED
 # What sets two numbers beside each other.
 _JOINS = re.compile(r"[,;&(]|\b(?:and|plus|as well as|while|with|besides|along)\b", re.IGNORECASE)
@@ -311,8 +311,8 @@ def _sum(counted: Sequence[_Counted]) -> Bounds:
             return largest
     lows, highs = [each.low for each in distinct], [each.high for each in distinct]
     return Bounds(
-        low=None if all(low is None for low in lows) else min(_LARGEST, sum(low or 0 for low in lows)),
-        high=None if None in highs else min(_LARGEST, sum(high or 0 for high in highs)),
+        low=None if all(low is None for low in lows) else min(LARGEST, sum(low or 0 for low in lows)),
+        high=None if None in highs else min(LARGEST, sum(high or 0 for high in highs)),
     )
 
 

@@ -247,6 +247,9 @@ def _repeated(
 
 def _links(held: Sequence[GroundedClaim], told: AbstractSet[str]) -> dict[int, set[int]]:
     """The claims whose sentence is one with that of a claim without a source in another report, by number."""
+    if len({each.claim.report for each in held}) < 2 or all(each.claim.claim in told for each in held):
+        # Most events are of one report.
+        return {}
     texts = [shingles.numbers(shingles.words(each.claim.evidence.text)) for each in held]
     runs = [shingles.runs(text, _RUN) for text in texts]
     found: defaultdict[int, set[int]] = defaultdict(set)

@@ -58,7 +58,7 @@ def _require_current(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise UnusableStore(f"{path} holds no reports yet; `affray code PATH --into {path}` fills it")
     if found < known:
         raise UnusableStore(
-            f"{path} was written by an older affray; `affray code PATH --into {path}` brings it up to date"
+            f"{path} was written by an older affray; `affray refresh --from {path}` brings it up to date"
         )
 
 

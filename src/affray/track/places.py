@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from math import asin, cos, radians, sin, sqrt
 
 from affray.model import Claim, ClaimType, ControlChange, Degree, EventPlace, PlaceMention, Precision
+from affray.resources.earth import kilometres
 from affray.text import fold, fold_name
 from affray.track import wording
 
@@ -27,7 +27,6 @@ _COMPASS |= {f"{one}{two}": f"{one}-{two}ern" for one in ("north", "south") for 
 _COMPASS["centre"] = "central"
 # Decimals of a part's centre: it is computed, so two readings of one part differ by rounding alone.
 _DECIMALS = 2
-_EARTH_KM = 6371.0
 # Two layers' points of one town lie this far apart at most.
 _ONE_KM = 5.0
 
@@ -106,10 +105,7 @@ def inside(inner: EventPlace, outer: EventPlace) -> bool:
 
 def distance(one: EventPlace, other: EventPlace) -> float:
     """Kilometres between two points."""
-    lat, lon = radians(one.lat or 0.0), radians(one.lon or 0.0)
-    there, along = radians(other.lat or 0.0), radians(other.lon or 0.0)
-    half = sin((there - lat) / 2) ** 2 + cos(lat) * cos(there) * sin((along - lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(half))
+    return kilometres((one.lat or 0.0, one.lon or 0.0), (other.lat or 0.0, other.lon or 0.0))
 
 
 def one_id(changes: Sequence[ControlChange]) -> list[ControlChange]:
