@@ -20,6 +20,7 @@ from affray.reconcile.changes import After, Before, changes, told
 from affray.reconcile.corrections import corrected
 from affray.reconcile.events import events
 from affray.reconcile.judged import Verdicts, settled, verdicts
+from affray.reconcile.media import Media
 from affray.reconcile.sourced import Sourced
 from affray.store import Made, Store
 
@@ -86,6 +87,7 @@ def reconcile(store: Store, stages: Reconcilers) -> Reconciled:
 def _sourced(store: Store, voices: Voices, compared: copies.Copies, rulings: Verdicts) -> dict[str, Sourced]:
     """Each claim as corrected, with its root and its report's days; claims judged to be none are left out."""
     own_voices = roots.own_voices(store.reports(), compared)
+    media = Media(store.reports(), compared)
     carriers = {report: group.reports for group in compared.groups for report in group.reports}
     first = {report.report: _first(report.published) for report in store.own()}
     places = known_places(store) if rulings.corrections else {}
@@ -95,7 +97,7 @@ def _sourced(store: Store, voices: Voices, compared: copies.Copies, rulings: Ver
         claims = [
             corrected(each, rulings.corrections.get(each.claim.claim, ()), places) for each in coded.claims
         ]
-        named = roots.roots_of(coded.report, claims, own_voices[name], voices)
+        named = media.all(roots.roots_of(coded.report, claims, own_voices[name], voices))
         for each in claims:
             if each.claim.claim not in rulings.rejected:
                 found[each.claim.claim] = Sourced(
