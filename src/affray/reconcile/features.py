@@ -182,7 +182,7 @@ def _row(told: Told, at: int, setting: _Setting, *, sentence: int) -> Row:
         reported=_reported(published),
         a=a,
         b=b,
-        camps=tuple(dict.fromkeys(each for actor in a for each in camps(actor))),
+        camps=_camps(grounded),
         a_own=a_own,
         b_own=b_own,
         figures=_figures(grounded),
@@ -295,6 +295,11 @@ def _parties(grounded: GroundedClaim, role: Role) -> tuple[tuple[str, ...], tupl
     ids = [m.actor for m in grounded.actors if m.filler.role is role and m.actor is not None]
     everyone = dict.fromkeys(each for actor in ids for each in lineage(actor))
     return tuple(everyone), tuple(dict.fromkeys(actor for actor in ids if not generic(actor)))
+
+
+def _camps(grounded: GroundedClaim) -> tuple[str, ...]:
+    ids = [m.actor for m in grounded.actors if m.filler.role is Role.A and m.actor is not None]
+    return tuple(dict.fromkeys(camp for actor in ids for camp in camps(actor)))
 
 
 def _figures(grounded: GroundedClaim) -> tuple[int, ...]:
