@@ -24,8 +24,6 @@ _AREAS = frozenset({Precision.PROVINCE, Precision.REGION, Precision.PART, Precis
 _MOST_DAYS = 10
 # Words that make a name that a city shares with its province the city's.
 _CITY = re.compile(r"(?i)\b(?:city|town|downtown)\b")
-# A name and nothing else: "the town" and "two villages near X" may be the place that was told before.
-_NAME = re.compile(r"(?:(?:near|in|at|around) )?(?:[A-Z][\w’'-]*|(?:al|el|ar|as|ash|at)-[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)+")
 # Words beside a trigger, it and those after it counted together, and the characters that hold them.
 _BEFORE, _AFTER, _REACH = 6, 7, 200
 # Figures of these kinds tell a happening apart.
@@ -112,13 +110,11 @@ class _Setting:
 
     Attributes:
         place_from: For each claim the one whose place it takes where it has none; so `day_from`.
-        unknown: Whether it names a place that is not known, which is no other's.
     """
 
     spots: Sequence[tuple[Spot, ...]]
     days: Sequence[tuple[int, int] | None]
     place_from: Sequence[int | None]
-    unknown: Sequence[bool]
     day_from: Sequence[int | None]
 
     def place(self, at: int) -> tuple[tuple[Spot, ...], str | None]:
@@ -126,9 +122,9 @@ class _Setting:
         if self.spots[at]:
             return self.spots[at], "own"
         source = self.place_from[at]
-        if source is None or self.unknown[at] or _apart(self.days[at], self.days[source]):
+        if source is None or _apart(self.days[at], self.days[source]):
             return (), None
-        return (self.spots[source], "carried") if self.spots[source] else ((), None)
+        return self.spots[source], "carried"
 
     def time(self, at: int, grounded: GroundedClaim) -> tuple[tuple[int, int] | None, str | None]:
         """The days of a claim, and what they rest on."""
@@ -146,16 +142,11 @@ def _setting(claims: Sequence[Told]) -> _Setting:
     breeds = [breed(grounded.claim) for grounded, _ in claims]
     spots = [_spots(grounded) for grounded, _ in claims]
     days = [_days(grounded) for grounded, _ in claims]
-    unknown = [_unknown(grounded) for grounded, _ in claims]
-    told = [
-        unplaced or any(not spot.area for spot in each) for each, unplaced in zip(spots, unknown, strict=True)
-    ]
     return _Setting(
         spots=spots,
         days=days,
-        place_from=_sources(breeds, told),
+        place_from=_sources(breeds, [any(not spot.area for spot in each) for each in spots]),
         day_from=_sources(breeds, [each is not None for each in days]),
-        unknown=unknown,
     )
 
 
@@ -275,14 +266,6 @@ def _spots(grounded: GroundedClaim) -> tuple[Spot, ...]:
         )
         found.setdefault(spot.place, spot)
     return tuple(sorted(found.values(), key=lambda spot: (spot.area, spot.reach)))
-
-
-def _unknown(grounded: GroundedClaim) -> bool:
-    """Whether all that a claim says of its place is a name that no gazetteer has ("at Tell Umm Qarn")."""
-    return bool(grounded.places) and all(
-        mention.place is None and mention.lat is None and _NAME.fullmatch(mention.filler.text)
-        for mention in grounded.places
-    )
 
 
 def _days(grounded: GroundedClaim) -> tuple[int, int] | None:
