@@ -14,7 +14,10 @@ from affray.model import Claim, Stance
 
 _SAID = r"(?:reports?|claims?|allegations?|accusations?|rumou?rs|suggestions?)"
 # "denied on Friday that", "denied late on Monday that", "denied in a statement that".
-_WHEN = r"(?:(?:early |late(?:r)? )?(?:on|in|at|to|through|via) [^.,;:]{1,30}?|again|later|repeatedly|yesterday|today)"
+_WHEN = (
+    r"(?:(?:early |late(?:r)? )?(?:on|in|at|to|through|via) [^.,;:]{1,30}?"
+    r"|again|later|repeatedly|yesterday|today)"
+)
 # "denied that …", "denied reports that …", "denied Syria's claim that …"; "did not deny" denies nothing.
 _DENIAL = re.compile(
     r"(?<!not )(?<!n't )(?<!never )"

@@ -34,7 +34,8 @@ _WORDED = re.compile(
 _URL = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR})[/-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/-]))(?:[/-]?(?P<d>{_DAY})(?!\d))?(?!\d)"
 )
-# An Islamic date that is a whole line, and a line in which a post says when it was put up ("Posted in: X | DATE").
+# An Islamic date that is a whole line, and a line in which a post says when it was put up
+# ("Posted in: X | DATE").
 _ISLAMIC = re.compile(
     rf"\W*(?:{WEEKDAY}[,.]?\s+)?(?P<day>{_DAY})(?:st|nd|rd|th)?\s+(?:{hijri.NAMES}),?\s+(?P<year>1[34]\d\d)"
     r"(?:\s*(?:AH|A\.H\.|H))?\W*",

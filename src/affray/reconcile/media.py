@@ -1,4 +1,4 @@
-"""One key for one medium: as whoever published, as an agency whose text is carried, or as a name that is cited.
+"""One key for one medium: as who publishes, as an agency whose text is carried, or as a name that is cited.
 
 "Meridian Press" is an outlet where it publishes, an agency where others carry its text, and in a text that
 cites it a name like a person's. All three are one source, which never corroborates itself.

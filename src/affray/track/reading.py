@@ -61,7 +61,9 @@ _GOING_ON = re.compile(
 )
 # Who comes back and stays takes a place, whatever the first verb is held for.
 _BACK = re.compile(r"(?:came|come|comes|coming|went|moved|got) back|return(?:s|ed|ing)?$", re.IGNORECASE)
-_STAYS = re.compile(r"\s+(?:to \w+ )?and\s+(?:has |have |had )?(?:kept|held|hold|holds|kept hold of|retook|took)\b")
+_STAYS = re.compile(
+    r"\s+(?:to \w+ )?and\s+(?:has |have |had )?(?:kept|held|hold|holds|kept hold of|retook|took)\b"
+)
 # Words that stand for a place told before, or for a part of it.
 _AGAIN = re.compile(r"it|there|(?:the|this|that) \w+", re.IGNORECASE)
 # What is withdrawn is part of a force, or no force at all.
