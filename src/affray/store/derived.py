@@ -31,7 +31,7 @@ class Pin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a report's asserted claims name: actors, who fights whom, places, figures at places; in which words.
+    """What a report's asserted claims name: actors, who fights whom, places, figures at places.
 
     `sentences` are digests of the longer sentences, for those that stand in several reports.
     """
