@@ -26,6 +26,7 @@ from affray.ground.voices import ListedVoices
 from affray.model import Event, FigureKind, Report, Scope
 from affray.reconcile import copies, linkage, roots
 from affray.reconcile.events import events
+from affray.reconcile.media import Media
 from affray.reconcile.sourced import Sourced
 
 Key = tuple[int, str]
@@ -107,6 +108,7 @@ def material_of(shared: Path) -> tuple[dict[str, Sourced], dict[Key, list[str]]]
     reports = linkage_material.reports(shared)
     compared = copies.compared(reports.values())
     own_voices = roots.own_voices(reports.values(), compared)
+    media = Media(reports.values(), compared)
     carriers = {report: group.reports for group in compared.groups for report in group.reports}
     by_report: defaultdict[str, list[linkage_material.Annotated]] = defaultdict(list)
     for each in linkage_material.annotated(shared):
@@ -114,9 +116,8 @@ def material_of(shared: Path) -> tuple[dict[str, Sourced], dict[Key, list[str]]]
     told: dict[str, Sourced] = {}
     clusters: defaultdict[Key, list[str]] = defaultdict(list)
     for name, own in by_report.items():
-        named = roots.roots_of(
-            reports[name], [each.grounded for each in own], own_voices[name], ListedVoices()
-        )
+        own_claims = [each.grounded for each in own]
+        named = media.all(roots.roots_of(reports[name], own_claims, own_voices[name], ListedVoices()))
         for each in own:
             if each.event is not None:
                 claim = each.grounded.claim.claim

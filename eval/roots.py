@@ -21,6 +21,7 @@ from affray.ground import sources
 from affray.ground.voices import ListedVoices
 from affray.model import Filler, GroundedClaim, Report, Role, RootName, SourceMention
 from affray.reconcile.copies import compared
+from affray.reconcile.media import Media
 from affray.reconcile.roots import own_voices, roots_of, settled
 from affray.reconcile.speakers import Speakers
 
@@ -74,10 +75,11 @@ def cases(shared: Path) -> list[Case]:
 def _roots(
     reports: Mapping[str, Report], by_report: Mapping[str, Sequence[GroundedClaim]]
 ) -> dict[str, RootName]:
-    own = own_voices(reports.values(), compared(reports.values()))
+    groups = compared(reports.values())
+    own, media = own_voices(reports.values(), groups), Media(reports.values(), groups)
     found: dict[str, RootName] = {}
     for name, claims in by_report.items():
-        found.update(roots_of(reports[name], claims, own[name], ListedVoices()))
+        found.update(media.all(roots_of(reports[name], claims, own[name], ListedVoices())))
     return found
 
 

@@ -23,8 +23,9 @@ def coded(into: Path, *paths: Path) -> list[Coded]:
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Coded]:
-    found = coded(tmp_path_factory.mktemp("examples") / "e.duckdb", EXAMPLES / "reports")
+def examples(coded_examples: Path) -> dict[str, Coded]:
+    with Store.open_read_only(coded_examples) as store:
+        found = list(store.results())
     return {each.report.report.partition("_")[0]: each for each in found}
 
 

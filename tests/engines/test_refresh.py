@@ -186,3 +186,34 @@ def test_a_report_of_an_older_store_is_dated_by_the_refresh(tmp_path: Path, part
         published = old.report("dated").published
         assert published is not None
         assert published.best == date(2014, 6, 16)
+
+
+def test_a_report_that_repeats_a_sentence_is_dated_by_the_one_that_has_it(
+    tmp_path: Path, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def width(text: str) -> int:
+        monkeypatch.setitem(TEXTS, "rough", text)
+        with Store.open(tmp_path / f"{len(text)}.duckdb") as opened:
+            opened.add([coded(name, parts) for name in TEXTS], "v1")
+            refresh(opened, parts)
+            published = opened.report("rough").published
+        assert published is not None
+        assert published.earliest is not None
+        assert published.latest is not None
+        return (published.latest - published.earliest).days
+
+    assert width(TEXTS["dated"]) < width("The Islamic Front attacked ISIL in Manbij and in Azaz on Sunday.")
+
+
+def test_a_report_whose_page_gives_its_day_is_not_dated_by_others(tmp_path: Path, parts: Parts) -> None:
+    made = coded("rough", parts)
+    day = date(2014, 6, 18)
+    dateline = DateWitness(basis=Basis.DATELINE, text=str(day), earliest=day, latest=day)
+    report = replace(made.report, dates=(dateline,))
+    report = replace(report, published=parts.dater(report, ()))
+    assert report.published is not None
+    assert report.published.best == day
+    assert report.published.latest != day
+    with Store.open(tmp_path / "s.duckdb") as opened:
+        opened.add([coded("dated", parts), replace(made, report=report)], "v1")
+        assert refresh(opened, parts).dated_by_others == 0

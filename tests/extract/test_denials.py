@@ -13,6 +13,8 @@ DENIED = [
     ("The ministry dismissed as lies the gangs' reports that Hreitan had fallen.", "fallen"),
     ("Ankara denied the army's claim that two of its drones were shot down.", "shot down"),
     ("The brigade disputed that its men shelled the crossing and fled.", "fled"),
+    ("A colonel denied on Friday that his men held all of the village.", "held"),
+    ("The front denied late on Monday that it had left the town.", "left"),
 ]
 NOT_DENIED = [
     ("A colonel did not deny that his men had shelled the crossing.", "shelled"),

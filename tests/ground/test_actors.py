@@ -31,6 +31,7 @@ def why(text: str, context: Context = SYRIA) -> str:
         ("ISIL gunmen", "isil"),
         ("the so-called Islamic State group", "isil"),
         ("Da'esh", "isil"),
+        ("soldiers of the Islamic State of Iraq and Sham", "isil"),
         ("commanders of Jaish al-Mujahedin", "army-of-mujahideen"),
         ("the Army of the Mujahideen", "army-of-mujahideen"),
         ("Jabhat an-Nusra", "al-nusra-front"),

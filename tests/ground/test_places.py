@@ -283,3 +283,9 @@ def test_a_border_far_and_wide_does_not_tell_which_ruin_is_meant(
     (found,) = places("the village of al-Kharbah near the border with Jordan")
     assert found.place is None
     assert "al-Kharbah" in found.reason
+
+
+def test_a_spelling_that_two_towns_share_is_read_by_the_town_it_lies_beside(ground: Ground) -> None:
+    words = "the town of Soran, ten kilometres east of Azaz"
+    (town,) = ground(f"Fighters in northern Syria captured {words}.", place=words).places
+    assert km(town, 36.566, 37.213) < 3

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from affray.ground import hijri
 from affray.ground.timeline import Timeline, scan
 from affray.model import Likely, Published
+from affray.resources import hijri
 
 # A Thursday.
 DAY = "2016-03-10"

@@ -82,3 +82,26 @@ def test_every_date_of_a_page_is_a_witness_with_its_basis() -> None:
         (Basis.STATED, "1 June 2015"): (date(2015, 6, 1), date(2015, 6, 1)),
     }
     assert all(each.weight is None for each in report.dates)
+
+
+@pytest.mark.parametrize(
+    ("line", "earliest", "latest"),
+    [
+        ("8 Muharram 1437", date(2015, 10, 21), date(2015, 10, 23)),
+        ("3rd Rabi al-Thani 1435", date(2014, 2, 3), date(2014, 2, 5)),
+        ("Posted in: Our valley   |   14 May 2016", date(2016, 5, 14), date(2016, 5, 14)),
+    ],
+)
+def test_a_line_behind_the_report_gives_it_its_day(line: str, earliest: date, latest: date) -> None:
+    (found,) = read(FIRST, SECOND, line).dates
+    assert (found.basis, found.earliest, found.latest) == (Basis.DATELINE, earliest, latest)
+
+
+@pytest.mark.parametrize("line", ["14 May 2016 10:12", "Last update: 14 May 2016", "1437 Muharram street"])
+def test_a_clock_behind_the_report_gives_it_none(line: str) -> None:
+    assert Basis.DATELINE not in {found.basis for found in read(FIRST, SECOND, line).dates}
+
+
+def test_a_date_of_a_post_before_the_report_is_the_pages_own() -> None:
+    (found,) = read("Posted on 14 May 2016", FIRST, SECOND).dates
+    assert found.basis is Basis.CHROME

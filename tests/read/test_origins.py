@@ -139,3 +139,12 @@ def test_the_outlet_is_spelt_as_the_report_spells_it() -> None:
         SECOND,
     )
     assert report.outlet == "Highland Herald"
+
+
+@pytest.mark.parametrize("label", ["Pinned post", "Featured report", "Related News"])
+def test_a_label_is_no_outlet(label: str) -> None:
+    assert read(label, "", "Brigade storms army post near Wadi Harun", FIRST, SECOND).outlet is None
+
+
+def test_a_choice_of_languages_is_no_outlet() -> None:
+    assert read("Kurdish - Turkish - English", "Brigade storms army post", FIRST, SECOND).outlet is None

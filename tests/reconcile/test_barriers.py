@@ -69,3 +69,20 @@ def test_a_name_that_may_be_the_province_bars_nothing_inside_it() -> None:
     aleppo = captured(1, "Anadan", "Aleppo")
     (one,) = link([manbij, aleppo]).links
     assert one.barred is None
+
+
+def test_a_village_taken_by_two_sides_in_a_day_is_two_events_though_nobody_is_named_as_beaten() -> None:
+    def by(actor: str, sentence: int) -> Said:
+        return Said(
+            kind=CAPTURE,
+            text="Fighters seized Ahras on Saturday.",
+            trigger="seized",
+            sentence=sentence,
+            place="Ahras",
+            days=DAY,
+            a=actor,
+        )
+
+    check_events((0, by("isil", 0)), (1, by("syrian-opposition-forces", 1)))
+    check_events((0, by("al-nusra-front", 0)), (1, by("isil", 1)))
+    check_events((0, by("islamic-front", 0)), (0, by("syrian-opposition-forces", 1)))

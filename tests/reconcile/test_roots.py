@@ -24,7 +24,7 @@ from affray.model import (
     TimeReading,
 )
 from affray.reconcile.copies import Copies, compared
-from affray.reconcile.roots import media, one_medium, own_voices, roots_of, settled
+from affray.reconcile.roots import own_voices, roots_of, settled
 
 NOTHING = Copies(groups=(), drawn={})
 UNTOLD = TimeReading(
@@ -326,24 +326,6 @@ def test_a_sentence_that_another_report_gives_to_a_source_is_that_sources() -> N
         (report("a", *cites, outlet="Delta Post"), cites), (report("b", *bare, outlet="Meridian"), bare)
     )
     assert found == {"source:sohr"}
-
-
-def test_an_agency_cited_by_name_is_the_one_whose_texts_others_carry() -> None:
-    own = {
-        "own": RootName(key="agency:meridian press", name="Meridian Press"),
-        "other": RootName(key="outlet:tally", name="Tally"),
-    }
-    cited = {
-        "by name": RootName(key="named:meridian press", name="Meridian Press"),
-        "its source": RootName(key="unnamed:nurse@named:meridian press", name="a nurse (Meridian Press)"),
-        "a person": RootName(key="named:omar haddad", name="Omar Haddad"),
-    }
-    found = one_medium(cited, media(own))
-    assert [each.key for each in found.values()] == [
-        "agency:meridian press",
-        "unnamed:nurse@agency:meridian press",
-        "named:omar haddad",
-    ]
 
 
 def test_the_order_of_the_claims_changes_nothing() -> None:

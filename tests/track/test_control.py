@@ -376,3 +376,19 @@ def test_any_order_of_arrival_gives_the_same_spells(sides: Sides) -> None:
     for _ in range(20):
         chance.shuffle(changes)
         assert spells_of(changes, sides) == expected
+
+
+def test_who_comes_back_and_keeps_a_place_gains_it(sides: Sides) -> None:
+    report = Reporter("r", "01-12").says(
+        "On 8 January the Islamic Front came back and kept Ahras.",
+        claim("withdrawal", "came back", a="the Islamic Front", place="Ahras=Ahras", time="01-08"),
+    )
+    assert held(sides, report) == [(ControlState.HELD, ("islamic-front",))]
+
+
+def test_who_comes_back_from_a_place_has_left_it(sides: Sides) -> None:
+    report = Reporter("r", "01-12").says(
+        "In the night the Islamic Front came back from Ahras and rested.",
+        claim("withdrawal", "came back", a="the Islamic Front", place="Ahras=Ahras", time="01-08"),
+    )
+    assert (ControlState.HELD, ("islamic-front",)) not in held(sides, report)

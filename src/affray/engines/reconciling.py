@@ -20,6 +20,7 @@ from affray.reconcile.changes import After, Before, changes, told
 from affray.reconcile.corrections import corrected
 from affray.reconcile.events import events
 from affray.reconcile.judged import Verdicts, settled, verdicts
+from affray.reconcile.media import Media
 from affray.reconcile.sourced import Sourced
 from affray.store import Made, Store
 
@@ -94,7 +95,7 @@ def _linked(linker: Linker, sourced: Mapping[str, Sourced], rulings: Verdicts) -
 def _sourced(store: Store, voices: Voices, compared: copies.Copies, rulings: Verdicts) -> dict[str, Sourced]:
     """Each claim as corrected, with its root and its report's days; claims judged to be none are left out."""
     own_voices = roots.own_voices(store.reports(), compared)
-    media = roots.media(own_voices)
+    media = Media(store.reports(), compared)
     carriers = {report: group.reports for group in compared.groups for report in group.reports}
     first = {report.report: _first(report.published) for report in store.own()}
     places = known_places(store) if rulings.corrections else {}
@@ -104,7 +105,7 @@ def _sourced(store: Store, voices: Voices, compared: copies.Copies, rulings: Ver
         claims = [
             corrected(each, rulings.corrections.get(each.claim.claim, ()), places) for each in coded.claims
         ]
-        named = roots.one_medium(roots.roots_of(coded.report, claims, own_voices[name], voices), media)
+        named = media.all(roots.roots_of(coded.report, claims, own_voices[name], voices))
         for each in claims:
             if each.claim.claim not in rulings.rejected:
                 found[each.claim.claim] = Sourced(

@@ -17,7 +17,7 @@ from affray.config import Settings
 from affray.engines.reconciling import Reconcilers, reconcile
 from affray.engines.tracking import derive_track
 from affray.ground.kindred import Signature, alike, most_alike
-from affray.model import Kindred, Likely, Published
+from affray.model import Basis, DateWitness, Kindred, Likely, Published
 from affray.ports import Dater, Grounder
 from affray.reconcile.sourced import Sourced
 from affray.resources.actors import parties
@@ -29,6 +29,8 @@ from affray.track.reading import Root, Rooted
 
 # Reports dated to this many days by themselves need no others.
 _EXACT = 3
+# What of a page gives the report its day.
+_GIVEN = (Basis.METADATA, Basis.URL, Basis.DATELINE)
 # Days of a pin that are listed one by one.
 _LISTED = 92
 
@@ -74,9 +76,9 @@ def refresh(store: Store, parts: Parts, *, progress: Callable[[int], None] = lam
         UnusableStore: The store could not be read or written.
     """
     pins, touched = store.pins(), store.touched()
-    # Witnesses are many, and not needed here.
+    # Witnesses are many, and only those of the page are needed here.
     own = {
-        report.report: replace(report.published, witnesses=())
+        report.report: replace(report.published, witnesses=_given(report.published))
         for report in store.own()
         if report.published is not None
     }
@@ -99,6 +101,10 @@ def refresh(store: Store, parts: Parts, *, progress: Callable[[int], None] = lam
         events=reconciled.events,
         events_changed=reconciled.changes,
     )
+
+
+def _given(published: Published) -> tuple[DateWitness, ...]:
+    return tuple(each for each in published.witnesses if each.basis in _GIVEN)
 
 
 def _rooted(sourced: Sourced) -> Rooted:
@@ -139,7 +145,8 @@ def _signature(told: Told, generic: frozenset[str]) -> Signature:
         report=told.report,
         names=frozenset(f"actor:{actor}" for actor in told.actors - generic)
         | frozenset(f"sides:{pair}" for pair in told.sides)
-        | frozenset(f"place:{fold(place)}" for place in told.places),
+        | frozenset(f"place:{fold(place)}" for place in told.places)
+        | frozenset(f"sentence:{digest}" for digest in told.sentences),
         figures=frozenset((*figure[:-1], f"place:{fold(figure[-1])}") for figure in told.figures),
     )
 
@@ -164,13 +171,22 @@ def _kindred(
 
 
 def _rough(published: Published) -> bool:
+    """Whether a report needs others: its run is long, and no day that its page gives it is the likeliest."""
+    given = [each for each in published.witnesses if each.basis in _GIVEN and each.earliest is not None]
+    if any(each.earliest == each.latest == published.best for each in given):
+        return False
     if published.earliest is None or published.latest is None:
         return True
     return (published.latest - published.earliest).days >= _EXACT
 
 
 def _words(one: Signature, other: Signature) -> str:
-    names = sorted(name.partition(":")[2].replace("|", " v ") for name in one.names & other.names)
+    both = one.names & other.names
+    copied = sum(name.startswith("sentence:") for name in both)
+    names = [f"{copied} of its sentences"] if copied else []
+    names += sorted(
+        name.partition(":")[2].replace("|", " v ") for name in both if not name.startswith("sentence:")
+    )
     return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
 
 

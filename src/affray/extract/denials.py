@@ -13,11 +13,16 @@ from dataclasses import replace
 from affray.model import Claim, Stance
 
 _SAID = r"(?:reports?|claims?|allegations?|accusations?|rumou?rs|suggestions?)"
+# "denied on Friday that", "denied late on Monday that", "denied in a statement that".
+_WHEN = (
+    r"(?:(?:early |late(?:r)? )?(?:on|in|at|to|through|via) [^.,;:]{1,30}?"
+    r"|again|later|repeatedly|yesterday|today)"
+)
 # "denied that …", "denied reports that …", "denied Syria's claim that …"; "did not deny" denies nothing.
 _DENIAL = re.compile(
     r"(?<!not )(?<!n't )(?<!never )"
     rf"\b(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing))\s"
-    rf"(?:as [a-z]+ )?(?:[^.,;:]{{0,40}}?\b{_SAID} )?that\b",
+    rf"(?:as [a-z]+ )?(?:[^.,;:]{{0,40}}?\b{_SAID} )?(?:{_WHEN} )?that\b",
     re.IGNORECASE,
 )
 # Verbs of denial that only deny with a noun of speech: "dismissed the reports that", not "dismissed that".

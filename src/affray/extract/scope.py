@@ -91,6 +91,9 @@ _CLAUSE = re.compile(
     r";|\s[–—-]\s|\(|\)|,?\s(?:where|while|whereas|although|though|but|which|whose|in\s+which|when"
     r"|bringing|raising|taking)\s|,\s(?:and|who)\s|\s[Aa]s\s(?!of\b|many\b|much\b|well\b|high\b|low\b|a\b)",
 )
+# "Four who were hurt in Saturday's bombing died, raising the toll to 31": the toll is that of the bombing.
+_RAISED = re.compile(r"\b(?:bring|rais|tak|push)ing\s+(?:the|its)\s+(?:death\s+)?toll\s+to\b", re.IGNORECASE)
+_HURT = re.compile(r"\b(?:hurt|wound(?:s|ed)?|injur(?:y|ies|ed))\b", re.IGNORECASE)
 # No clause is longer in characters to either side.
 _REACH = 400
 # Fewer dead than this, with no word of a sum, are no sum: of such claims of the annotated training
@@ -119,9 +122,17 @@ def scoped(claim: Claim) -> Scope:
         if figure.kind in _STATES or (figure.max is not None and figure.max < _LEAST):
             continue
         first, last = _clause(text, figure.start - start, figure.end - start)
-        if summed(text[first:last]):
+        if summed(text[first:last]) and not _of_one(text, first, last):
             return Scope.AGGREGATE
     return Scope.INCIDENT
+
+
+def _of_one(text: str, first: int, last: int) -> bool:
+    """Whether a toll that is raised is that of the one event in which those who died now had been hurt."""
+    clause, before = text[first:last], text[max(0, first - _REACH) : first]
+    if not _RAISED.search(clause) or _PERIOD.search(clause) or _PLACES.search(clause):
+        return False
+    return _HURT.search(before) is not None and _SINGLE.search(before) is not None
 
 
 def summed(clause: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from affray.ground import calendar, hijri
+from affray.ground import calendar
 from affray.ground.calendar import MONTHS, SEASONS, WEEKDAYS, Span, a_month, a_week, a_year, part_of, shift
 from affray.ground.grammar import Anchor, Match, Read, Rule, compiled, needs_of, rule
 from affray.ground.stated import STATED
@@ -26,6 +26,7 @@ from affray.ground.wordings import (
     month_in,
     nth_week,
 )
+from affray.resources import hijri
 
 _COUNT = (
     r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from affray.ground import hijri
 from affray.ground.calendar import Span, a_day, a_month, a_season, a_year
 from affray.ground.grammar import Match, Read, rule
 from affray.ground.wordings import (
@@ -28,6 +27,7 @@ from affray.ground.wordings import (
     nth_week,
     part_in,
 )
+from affray.resources import hijri
 
 
 def _full(match: Match, _: date) -> Span | None:

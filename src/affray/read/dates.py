@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from affray.model import Basis, DateWitness
+from affray.resources import hijri
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
@@ -33,6 +34,14 @@ _WORDED = re.compile(
 _URL = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR})[/-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/-]))(?:[/-]?(?P<d>{_DAY})(?!\d))?(?!\d)"
 )
+# An Islamic date that is a whole line, and a line in which a post says when it was put up
+# ("Posted in: X | DATE").
+_ISLAMIC = re.compile(
+    rf"\W*(?:{WEEKDAY}[,.]?\s+)?(?P<day>{_DAY})(?:st|nd|rd|th)?\s+(?:{hijri.NAMES}),?\s+(?P<year>1[34]\d\d)"
+    r"(?:\s*(?:AH|A\.H\.|H))?\W*",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(r"\W*(?:posted|published|filed)\s+(?:in|under|on)\b", re.IGNORECASE)
 # Months that are words or names too: without a year beside them they date nothing.
 _AMBIGUOUS = frozenset({"may", "march", "mar", "sun", "sat"})
 
@@ -72,6 +81,21 @@ def stated(text: str) -> Iterator[DateWitness]:
             days = (witness.latest - witness.earliest).days
             if days < 27 or re.search(r"[/.-]\d", witness.text):
                 yield witness
+
+
+def signing(text: str) -> Iterator[DateWitness]:
+    """The day that a line behind the report gives it: an Islamic date alone, or the day it was posted.
+
+    A page's own clock is no such line: it stands alone, or beside "updated".
+    """
+    islamic = _ISLAMIC.fullmatch(text)
+    month = hijri.month_of(islamic) if islamic else None
+    if islamic is not None and month is not None:
+        first, last = hijri.a_day(int(islamic["year"]), month, int(islamic["day"]))
+        yield DateWitness(basis=Basis.DATELINE, text=text.strip(), earliest=first, latest=last)
+    elif _POSTED.match(text):
+        exact = [each for each in witnesses(text, Basis.DATELINE) if each.earliest]
+        yield from exact if len(exact) == 1 and exact[0].earliest == exact[0].latest else ()
 
 
 def of_url(url: str) -> Iterator[DateWitness]:

@@ -25,6 +25,12 @@ _SIGNED = re.compile(
     r"|[-–—/]{1,2}\s*(?P<dash>[A-Z][\w-]{1,20}))\W*$"
 )
 _OUTLET_WORD = re.compile(rf"\b{lexicon.words('outlets')}$", re.IGNORECASE)
+# Labels that end as a name of an outlet may: "Pinned post", "Latest news".
+_LABEL = re.compile(
+    r"(?:pinned|sponsored|featured|latest|recent|previous|next|older|newer|related|shared|top|promoted|new|breaking)"
+    r"\s+\w+",
+    re.IGNORECASE,
+)
 _DISCLAIMS = re.compile(
     rf"^(?P<subject>{_NAME})\s+(?:is|are|does|do|accepts?|takes?|bears?|assumes?|will|shall"
     rf"|cannot)\s+(?:not|no)\b"
@@ -175,6 +181,7 @@ def _is_outlet(text: str) -> bool:
         and text[0].isupper()
         and bool(_OUTLET_WORD.search(text))
         and not layout.is_menu(text)
+        and not _LABEL.fullmatch(text)
     )
 
 
@@ -187,6 +194,7 @@ def _disclaimers(text: str) -> Iterator[Named]:
 
 
 def _outlet(found: Sequence[Named], text: str) -> str | None:
+    found = [each for each in found if each.name.strip()]
     copies = [each.name for each in found if each.sign is Sign.COPY]
     strong = sorted(
         # "(ONA)" in a dateline above "Source: Orontes News Agency" is the copy's own short name.

@@ -121,9 +121,12 @@ def _unsigned(each: Marked) -> Marked:
 def _witnesses(cut: _Cut) -> Iterator[DateWitness]:
     if cut.dateline and cut.dateline.date:
         yield dates.worded(cut.dateline.date, Basis.DATELINE)
-    for each in cut.marked:
+    last = max((at for at, each in enumerate(cut.marked) if each.kind == Kind.BODY), default=0)
+    for at, each in enumerate(cut.marked):
         text = each.line.text
-        if each.kind in {Kind.TITLE, Kind.BODY}:
+        if at > last and (signed := list(dates.signing(text))):
+            yield from signed
+        elif each.kind in {Kind.TITLE, Kind.BODY}:
             yield from dates.stated(text)
         elif each.kind == Kind.CAPTION:
             yield from () if each.undated else dates.witnesses(text, Basis.CAPTION)

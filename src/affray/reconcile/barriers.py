@@ -51,6 +51,14 @@ BARRIERS = (
     ),
     Barrier(
         when=(
+            f"type_l = '{ClaimType.CAPTURE}' AND type_r = '{ClaimType.CAPTURE}' "
+            "AND len(camps_l) > 0 AND len(camps_r) > 0 "
+            "AND NOT list_has_any(camps_l, camps_r) AND NOT list_has_any(a_own_l, a_own_r)"
+        ),
+        words="those who took it are on two sides of the war",
+    ),
+    Barrier(
+        when=(
             "dated_l = 'own' AND dated_r = 'own' AND last_l - first_l <= 1 AND last_r - first_r <= 1 "
             f"AND {GAP} > 1"
         ),

@@ -52,6 +52,7 @@ COLUMNS: dict[str, tuple[pa.DataType, Callable[[Row], Any]]] = {
     "reported": (_NUMBER, lambda row: row.reported),
     "a": (_NAMES, lambda row: row.a),
     "b": (_NAMES, lambda row: row.b),
+    "camps": (_NAMES, lambda row: row.camps),
     "a_own": (_NAMES, lambda row: row.a_own),
     "b_own": (_NAMES, lambda row: row.b_own),
     "figures": (_NUMBERS, lambda row: row.figures),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from affray.model import FigureKind, GroundedClaim, Precision, Published, Role
 from affray.reconcile import wording
 from affray.reconcile.breeds import breed, kin, many, plain
-from affray.reconcile.kinship import generic, lineage
+from affray.reconcile.kinship import camps, generic, lineage
 from affray.text import fold_name
 
 Told = tuple[GroundedClaim, Published | None]
@@ -55,6 +55,7 @@ class Row:
         placed: `own`, `carried`, or None for no place.
         dated: `own`, `carried`, `news` for the days before the report, or None.
         a: Who does it, with those it belongs to; `a_own` without them and without generic ones.
+        camps: The sides that those who do it take in a war.
         figures: Kind and number as one whole number, for numbers of 4 and more.
         undated: Whether neither it nor what stands beside it tells its day: "since 2014" beside it does not.
         plural: Whether its trigger is a plural.
@@ -78,6 +79,7 @@ class Row:
     reported: int | None
     a: tuple[str, ...]
     b: tuple[str, ...]
+    camps: tuple[str, ...]
     a_own: tuple[str, ...]
     b_own: tuple[str, ...]
     figures: tuple[int, ...]
@@ -180,6 +182,7 @@ def _row(told: Told, at: int, setting: _Setting, *, sentence: int) -> Row:
         reported=_reported(published),
         a=a,
         b=b,
+        camps=_camps(grounded),
         a_own=a_own,
         b_own=b_own,
         figures=_figures(grounded),
@@ -292,6 +295,11 @@ def _parties(grounded: GroundedClaim, role: Role) -> tuple[tuple[str, ...], tupl
     ids = [m.actor for m in grounded.actors if m.filler.role is role and m.actor is not None]
     everyone = dict.fromkeys(each for actor in ids for each in lineage(actor))
     return tuple(everyone), tuple(dict.fromkeys(actor for actor in ids if not generic(actor)))
+
+
+def _camps(grounded: GroundedClaim) -> tuple[str, ...]:
+    ids = [m.actor for m in grounded.actors if m.filler.role is Role.A and m.actor is not None]
+    return tuple(dict.fromkeys(camp for actor in ids for camp in camps(actor)))
 
 
 def _figures(grounded: GroundedClaim) -> tuple[int, ...]:

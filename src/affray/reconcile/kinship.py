@@ -17,6 +17,20 @@ def generic(actor: str) -> bool:
     return actor in _generic(laid())
 
 
+def camps(actor: str) -> tuple[str, ...]:
+    """The sides that an actor itself takes in wars, each with its theatre ("SY opposition")."""
+    return _camps(laid()).get(actor, ())
+
+
+@cache
+def _camps(_: str) -> dict[str, tuple[str, ...]]:
+    return {
+        party.actor.actor: tuple(f"{side.theatre} {side.side}" for side in party.sides)
+        for party in parties()
+        if party.sides
+    }
+
+
 @cache
 def _generic(_: str) -> frozenset[str]:
     return frozenset(party.actor.actor for party in parties() if party.actor.kind == "generic")

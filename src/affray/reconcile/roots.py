@@ -106,38 +106,6 @@ def roots_of(
     return found
 
 
-def media(own: Mapping[str, RootName]) -> dict[str, RootName]:
-    """The agencies and outlets whose own voices reports have, by their names.
-
-    Args:
-        own: The own voices, of `own_voices`.
-    """
-    # An agency before an outlet of the same name, whatever the order of the reports.
-    return {_bare(each.key): each for each in sorted(own.values(), key=lambda each: each.key, reverse=True)}
-
-
-def one_medium(roots: Mapping[str, RootName], known: Mapping[str, RootName]) -> dict[str, RootName]:
-    """The roots by claim, a medium that a report cites by name made one with its own voice elsewhere.
-
-    Args:
-        roots: The root of each claim, by the claim's id.
-        known: What `media` gives.
-    """
-    return {claim: _as_medium(root, known) for claim, root in roots.items()}
-
-
-def _as_medium(root: RootName, known: Mapping[str, RootName]) -> RootName:
-    people, at, carrier = root.key.rpartition("@")
-    if not carrier.startswith("named:") or _bare(carrier) not in known:
-        return root
-    medium = known[_bare(carrier)]
-    return replace(root, key=f"{people}@{medium.key}") if at else medium
-
-
-def _bare(key: str) -> str:
-    return key.partition(":")[2]
-
-
 def _theatre(claims: Sequence[GroundedClaim]) -> str | None:
     """The country that most places of the claims lie in."""
     held = Counter(place.country for grounded in claims for place in grounded.places if place.country)

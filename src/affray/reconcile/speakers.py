@@ -165,7 +165,7 @@ class Speakers:
     def _listed(self, mention: SourceMention) -> Speaker | None:
         outlet = self._report.outlet
         own = fold(mention.filler.text).removeprefix("the ")
-        if outlet is not None and mention.name is None and own == fold(outlet).removeprefix("the "):
+        if outlet is not None and mention.name is None and _names(mention.filler.text, own, outlet):
             return Speaker(standing=Standing.MEDIUM, root=root_of_medium(outlet, "outlet"))
         source = origins.known(mention.name) if mention.name else None
         if source is None:
@@ -259,6 +259,15 @@ def _proper(words: str) -> str | None:
     # "resident Manal" is a person; "Activists" begins a sentence, "Syrian activists" are of a people.
     last = words.endswith(best) and not words.startswith(best) and not _FROM.search(words[: -len(best)])
     return best if len(best.split()) > 1 or last else None
+
+
+def _names(words: str, own: str, outlet: str) -> bool:
+    """Whether a source is the report's own outlet, in full or as it calls itself ("the Courier")."""
+    full = fold(outlet).removeprefix("the ").split()
+    told = own.split()
+    called = words[-1:].isalnum() and all(word[:1].isupper() for word in words.split() if word != "the")
+    last = words[:4].lower() == "the " and full[-len(told) :] == told
+    return told == full or (called and (last or (len(told) > 1 and full[: len(told)] == told)))
 
 
 def _name_key(name: str) -> str:

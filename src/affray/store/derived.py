@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha1
 
 import duckdb
 
 from affray.model import GroundedClaim, Report
 from affray.store import rows
 from affray.store.characters import keep, restore
+from affray.text import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +31,17 @@ class Pin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a report's asserted claims name: actors, who fights whom, places, figures at places."""
+    """What a report's asserted claims name: actors, who fights whom, places, figures at places.
+
+    `sentences` are digests of the longer sentences, for those that stand in several reports.
+    """
 
     report: str
     actors: frozenset[str]
     sides: frozenset[str]
     places: frozenset[str]
     figures: frozenset[tuple[str, ...]]
+    sentences: frozenset[str] = frozenset()
 
 
 # Only what is asserted is told; an area is no place that two reports meet in.
@@ -70,6 +76,10 @@ WHERE p.place IS NOT NULL AND p.precision IN ('point', 'near') AND c.stance = 'a
 AND greatest(coalesce(f.min, 0), coalesce(f.max, 0)) >= 5
 """
 
+_QUOTES = "SELECT DISTINCT report, quote FROM claims WHERE stance = 'asserted'"
+# A sentence of fewer words may stand in two reports by chance.
+_WORDS = 10
+
 
 def told(connection: duckdb.DuckDBPyConnection) -> list[Told]:
     """What each report names, in the order of their ids."""
@@ -77,6 +87,7 @@ def told(connection: duckdb.DuckDBPyConnection) -> list[Told]:
     sides: defaultdict[str, set[str]] = defaultdict(set)
     places: defaultdict[str, set[str]] = defaultdict(set)
     figures: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    quotes: defaultdict[str, set[str]] = defaultdict(set)
     for report, actor in connection.execute(_ACTORS).fetchall():
         actors[report].add(restore(actor))
     for report, pair in connection.execute(_SIDES).fetchall():
@@ -85,6 +96,8 @@ def told(connection: duckdb.DuckDBPyConnection) -> list[Told]:
         places[report].add(restore(name))
     for report, kind, low, high, name in connection.execute(_FIGURES).fetchall():
         figures[report].add((kind, str(low), str(high), restore(name)))
+    for report, quote in connection.execute(_QUOTES).fetchall():
+        quotes[report].add(restore(quote))
     return [
         Told(
             report=restore(report),
@@ -92,6 +105,7 @@ def told(connection: duckdb.DuckDBPyConnection) -> list[Told]:
             sides=frozenset(sides[report]),
             places=frozenset(places[report]),
             figures=frozenset(figures[report]),
+            sentences=_digests(quotes[report]),
         )
         for (report,) in connection.execute("SELECT report FROM reports ORDER BY report").fetchall()
     ]
@@ -114,6 +128,17 @@ def told_by(report: str, claims: Sequence[GroundedClaim]) -> Told:
             if max(figure.min or 0, figure.max or 0) >= 5
             for name in _named(grounded)
         ),
+        sentences=_digests(grounded.claim.evidence.text for grounded in own),
+    )
+
+
+def _digests(quotes: Iterable[str]) -> frozenset[str]:
+    """The longer ones of these sentences, each as a digest of its words."""
+    folded = (fold(quote).split() for quote in quotes)
+    return frozenset(
+        sha1(" ".join(words).encode(), usedforsecurity=False).hexdigest()[:16]
+        for words in folded
+        if len(words) >= _WORDS
     )
 
 

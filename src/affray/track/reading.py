@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +59,13 @@ _GOING_ON = re.compile(
     r"(?:\s+\S+){0,8}?\s+(?:(?:was|were|is|are|remain\w*)\s+(?:still\s+)?ongoing|continu\w+|still)\b",
     re.IGNORECASE,
 )
+# Who comes back and stays takes a place, whatever the first verb is held for.
+_BACK = re.compile(r"(?:came|come|comes|coming|went|moved|got) back|return(?:s|ed|ing)?$", re.IGNORECASE)
+_STAYS = re.compile(
+    r"\s+(?:to \w+ )?and\s+(?:has |have |had )?(?:kept|held|hold|holds|kept hold of|retook|took)\b"
+)
+# Words that stand for a place told before, or for a part of it.
+_AGAIN = re.compile(r"it|there|(?:the|this|that) \w+", re.IGNORECASE)
 # What is withdrawn is part of a force, or no force at all.
 _SOME = re.compile(
     r"\s+(?:some|several|part|many|most|half|a (?:number|few)|dozens|hundreds)\b", re.IGNORECASE
@@ -109,11 +116,21 @@ def changes_of(told: Rooted) -> tuple[ControlChange, ...]:
     if claim.stance != Stance.ASSERTED or claim.type not in BEARING:
         return ()
     found: dict[str, ControlChange] = {}
+    named: set[str] = set()
     for mention in places.of_claim(claim, grounded.places):
         change = _change(told, mention)
         if change is not None:
             found.setdefault(change.place, change)
-    return tuple(found.values())
+            if not _AGAIN.fullmatch(mention.filler.text):
+                named.add(change.place)
+    return tuple(each for each in found.values() if each.place in named or not _wider(each, found))
+
+
+def _wider(change: ControlChange, found: Mapping[str, ControlChange]) -> bool:
+    """Whether a claim tells of a place by words that stand for a part of it too ("part of X … hold it")."""
+    if change.kind is ChangeKind.CONTESTED or "#" in change.place:
+        return False
+    return any(other.startswith(f"{change.place}#part-") for other in found)
 
 
 def _change(told: Rooted, mention: PlaceMention) -> ControlChange | None:
@@ -174,6 +191,8 @@ def _sides(grounded: GroundedClaim) -> _Sides:
         return _Sides(holders=others, losers=doers)
     if claim.type != ClaimType.WITHDRAWAL:
         return _Sides(holders=doers, losers=others if claim.type == ClaimType.CAPTURE else ())
+    if _BACK.fullmatch(claim.trigger.text) and _STAYS.match(_after(claim)):
+        return _Sides(holders=doers, losers=others)
     driver = tuple(mention for mention in doers if _driver(claim, mention))
     if not driver and others and _drives(claim):
         driver = doers

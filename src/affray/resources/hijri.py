@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
-from affray.ground.calendar import Span, shift
+Span = tuple[date, date]
 
 # The order of the months; each with the spellings that English-language news uses.
 _MONTHS = (
@@ -52,13 +52,13 @@ def month_of(match: re.Match[str]) -> int | None:
 def a_month(year: int, month: int) -> Span:
     """A month of a year of the Hijra, a day wider on both sides."""
     following = day_of(year + month // 12, month % 12 + 1, 1)
-    return shift(day_of(year, month, 1), -_SLACK), shift(following, _SLACK - 1)
+    return _shift(day_of(year, month, 1), -_SLACK), _shift(following, _SLACK - 1)
 
 
 def a_day(year: int, month: int, day: int) -> Span:
     """A day of a month, a day wider on both sides."""
     found = day_of(year, month, day)
-    return shift(found, -_SLACK), shift(found, _SLACK)
+    return _shift(found, -_SLACK), _shift(found, _SLACK)
 
 
 def feast(year: int, words: str) -> Span:
@@ -66,7 +66,7 @@ def feast(year: int, words: str) -> Span:
     low = words.lower().replace("azha", "adha").replace("'", "")
     month, day, days = next(kept for name, kept in FEASTS.items() if name in low)
     first = day_of(year, month, day)
-    return shift(first, -_SLACK), shift(first, days - 1 + _SLACK)
+    return _shift(first, -_SLACK), _shift(first, days - 1 + _SLACK)
 
 
 def latest_before(base: date, of_year: Callable[[int], Span]) -> Span | None:
@@ -81,3 +81,7 @@ def within(year: int, of_year: Callable[[int], Span]) -> Span | None:
     about = (year - 622) * 33 // 32
     found = [span for at in range(max(about - 1, 1), about + 3) if (span := of_year(at))[0].year == year]
     return found[0] if found else None
+
+
+def _shift(day: date, days: int) -> date:
+    return day + timedelta(days=days)
