@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,8 +13,10 @@ import pytest
 
 from affray.cli import main
 from affray.config import Settings
+from affray.engines import judging
+from affray.engines.judging import Judge
 from affray.engines.local import run as code
-from affray.model import ClaimType
+from affray.model import ClaimType, Verb
 from affray.store import Store
 
 Run = Callable[..., tuple[int, str, str]]
@@ -84,3 +87,17 @@ def test_a_claim_with_itself_or_with_a_state_is_refused(store: Path, affray: Run
     status, _, err = affray("show", "why", strike, state, "--from", str(store))
     assert status == 2
     assert "states are no events" in err
+
+
+def test_what_persons_said_of_the_two_is_told_with_the_weights(
+    store: Path, affray: Run, tmp_path: Path
+) -> None:
+    one, other = ids(store, ClaimType.AIR_STRIKE)[:2]
+    judged = tmp_path / "judged.duckdb"
+    shutil.copy(store, judged)
+    with Store.open(judged) as opened:
+        judging.compare(opened, Verb.NOT_SAME, [one, other], Judge(by="Amal", because="two towns"))
+    _, out, _ = affray("show", "why", one, other, "--from", str(judged))
+    assert "Judged, whatever the weights: not-same" in out
+    assert "two towns" in out
+    assert "Judged" not in affray("show", "why", one, other, "--from", str(store))[1]

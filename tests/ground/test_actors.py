@@ -258,6 +258,13 @@ def test_a_new_group_is_the_newest_that_the_report_names(text: str) -> None:
     assert read(text, Context(country="SY", days=DAYS, text="ISIL fought in Syria.")) != ["isil"]
 
 
+def test_a_group_is_no_newer_than_the_ends_of_the_calendar() -> None:
+    report = "The Army of Mujahideen fought ISIL in Syria."
+    for end in (date.min, date.max):
+        context = Context(country="SY", days=Days(earliest=end, latest=end), text=report)
+        assert read("the newly formed group", context) != ["army-of-mujahideen"]
+
+
 def test_a_branch_is_the_one_that_the_report_itself_calls_so() -> None:
     both = "The al-Qaeda-affiliated Islamic State of Iraq and Syria (ISIS) fought the al-Nusra Front."
     context = Context(country="SY", days=DAYS, text=both)

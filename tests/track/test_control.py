@@ -279,6 +279,15 @@ def test_a_fight_contests_a_place_until_it_is_taken_or_nothing_more_is_told(side
     assert contested.until_by == day("01-08")
 
 
+def test_a_fight_of_the_last_day_of_the_calendar_fades_on_it(sides: Sides) -> None:
+    fight = Reporter("one", "9999-12-31").says(
+        "rebels clashed with ISIL in Ahras.",
+        claim("clash", "clashed", a="rebels", b="ISIL", place="Ahras=Ahras", time="9999-12-31"),
+    )
+    (spell,) = spells(sides, fight)
+    assert spell.until_by == date.max
+
+
 def test_a_siege_does_not_end_by_silence(sides: Sides) -> None:
     report = Reporter("one", "01-05").says(
         "the army besieged Ahras.",

@@ -11,16 +11,19 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from affray.cli.judging import words
 from affray.cli.screen import print_json, shown
 from affray.cli.stores import chosen
+from affray.engines import judging
 from affray.errors import UnusableOption
-from affray.model import GroundedClaim, Link
+from affray.model import GroundedClaim, Link, Verb
 from affray.reconcile.linkage import compared
 from affray.store import Store
 
 Form = Literal["json", "table"]
 # Below this many bits a comparison says nothing.
 _NOTHING = 0.005
+_COMPARES = (Verb.SAME, Verb.NOT_SAME, Verb.UNSURE)
 
 
 def why(one: str, other: str, named: Path | None, *, form: Form) -> None:
@@ -36,6 +39,7 @@ def why(one: str, other: str, named: Path | None, *, form: Form) -> None:
             raise UnusableOption(f"{first.claim.claim} is one claim; name two")
         reports = sorted({first.claim.report, second.claim.report})
         told = [(claim, store.report(name).published) for name in reports for claim in store.claims(name)]
+        judged = _judged(store, first.claim.claim, second.claim.claim)
     link = compared(first.claim.claim, second.claim.claim, told)
     if link is None:
         raise UnusableOption(
@@ -49,6 +53,17 @@ def why(one: str, other: str, named: Path | None, *, form: Form) -> None:
         console.print(_told(claim), soft_wrap=True)
     console.print(_waterfall(link))
     console.print(Text(shown(verdict(link))))
+    for line in judged:
+        console.print(Text(shown(f"Judged, whatever the weights: {line}")), soft_wrap=True)
+
+
+def _judged(store: Store, one: str, other: str) -> list[str]:
+    """What persons said of both together."""
+    return [
+        words(each)
+        for each in judging.standing(store)
+        if each.judgement.verb in _COMPARES and {one, other} <= {*each.subjects, *each.others}
+    ]
 
 
 def verdict(link: Link) -> str:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from affray.ground import nouns
+from affray.ground.calendar import shift
 from affray.ground.names import SEARCHED, Hit, hits, index, named_in
 from affray.ground.ranking import Candidate, Context, name_on, rank, related
 from affray.ground.readings import Reading, doubt, none, some
@@ -18,7 +19,7 @@ from affray.resources.actors import Days, Party, laid
 # A description says less than a name, and the branch of another only by what the report names beside.
 _DESCRIBED, _OTHERS, _BRANCH, _FOUNDED = 0.85, 0.8, 0.7, 0.6
 # A group is new in the news for two months; its founding is told a week before the day on record at most.
-_NEW, _AHEAD = timedelta(days=60), timedelta(days=7)
+_NEW, _AHEAD = 60, 7
 # The newest of several leads the next by this much.
 _LEAD = timedelta(days=14)
 _GENERIC_OTHERS = ((nouns.CAPTIVES, "captive"), (nouns.CIVILIANS, "civilian"))
@@ -144,7 +145,7 @@ def _began(party: Party, days: Days) -> date | None:
     """When a group began, where that was in the weeks before the days of a report that is dated."""
     if party.actor.kind not in ("group", "coalition") or days.earliest is None or days.latest is None:
         return None
-    first, last = days.earliest - _NEW, days.latest + _AHEAD
+    first, last = shift(days.earliest, -_NEW), shift(days.latest, _AHEAD)
     lives = [life.earliest for life in party.lifetimes if life.earliest is not None]
     return next((day for day in lives if first <= day <= last), None)
 

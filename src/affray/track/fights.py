@@ -79,10 +79,10 @@ def _spell(fights: list[ControlChange], closing: Step | None, fades: bool) -> Co
     first, last = _by(fights[0]), max(map(_by, fights))
     starts = [(each.days.earliest if each.days else None) for each in fights if each.by == first]
     until, until_by = None, None
-    if closing is not None and not (fades and closing.latest > last + SILENCE):
+    if closing is not None and not (fades and closing.latest > _silent(last)):
         until, until_by = _not_before(days_of(closing), first), max(closing.latest, first)
     elif fades:
-        until, until_by = DayRun(earliest=last, latest=None), last + SILENCE
+        until, until_by = DayRun(earliest=last, latest=None), _silent(last)
     elif closing is not None:
         until, until_by = days_of(closing), closing.latest
     return ControlSpell(
@@ -105,6 +105,11 @@ def _spell(fights: list[ControlChange], closing: Step | None, fades: bool) -> Co
         roots=tuple(sorted({each.root_name for each in fights})),
         last_told=last,
     )
+
+
+def _silent(last: date) -> date:
+    """The day by which a fight that was last told of on a day has faded."""
+    return last + min(SILENCE, date.max - last)
 
 
 def _not_before(days: DayRun, first: date) -> DayRun:
