@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from affray.model import ClaimType, Role, Scope, Stance
-from affray.reconcile.linkage import Judged, Linked, compared, link
+from affray.model import ClaimType, JudgedPairs, Linkage, Role, Scope, Stance
+from affray.reconcile.linkage import compared, link
 from tests.reconcile.conftest import Said, Told, said
 
 STRIKE = "Jets struck the market of Jayrud on Saturday and killed 31 people."
@@ -22,7 +22,7 @@ def told(*sentences: tuple[int | None, Said]) -> tuple[list[Told], list[int | No
     return [said(each) for _, each in sentences], [number for number, _ in sentences]
 
 
-def check_events(*sentences: tuple[int | None, Said]) -> Linked:
+def check_events(*sentences: tuple[int | None, Said]) -> Linkage:
     """Link the claims of the sentences and compare with the numbers beside them."""
     claims, numbers = told(*sentences)
     linked = link(claims)
@@ -218,17 +218,17 @@ def test_what_persons_said_goes_before_all_weights() -> None:
     twin = said(strike(report="three"))
     ids = [each[0].claim.claim for each in (near, far, twin)]
     assert not any({ids[0], ids[1]} <= set(cluster) for cluster in link([near, far, twin]).clusters)
-    joined = link([near, far, twin], judged=Judged(same=frozenset({(ids[1], ids[0])})))
+    joined = link([near, far, twin], judged=JudgedPairs(same=frozenset({(ids[1], ids[0])})))
     assert any({ids[0], ids[1]} <= set(cluster) for cluster in joined.clusters)
-    parted = link([near, far, twin], judged=Judged(apart=frozenset({(ids[0], ids[2])})))
+    parted = link([near, far, twin], judged=JudgedPairs(apart=frozenset({(ids[0], ids[2])})))
     assert not any({ids[0], ids[2]} <= set(cluster) for cluster in parted.clusters)
-    unsure = link([near, far, twin], judged=Judged(unsure=frozenset({(ids[0], ids[2])})))
+    unsure = link([near, far, twin], judged=JudgedPairs(unsure=frozenset({(ids[0], ids[2])})))
     assert unsure.clusters == link([near, far, twin]).clusters
     assert unsure.unsure == ((ids[0], ids[2]),)
 
 
 def test_no_claims_make_no_events() -> None:
-    assert link([]) == Linked(clusters=())
+    assert link([]) == Linkage(links=(), clusters=())
 
 
 def test_news_without_a_day_of_reports_weeks_apart_is_two_happenings() -> None:

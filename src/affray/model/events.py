@@ -267,7 +267,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedPairs:
-    """What persons said of pairs of claims, by their ids, the lower first."""
+    """What persons said of pairs of claims, by their ids; order inside a pair does not matter."""
 
     same: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
@@ -279,12 +279,16 @@ class Linkage:
     """Which claims tell one event: the links that were weighed, and the partition they come to.
 
     Attributes:
+        links: Of every event the strongest links that hold it together, and for each claim the strongest
+            pair that was not joined.
         clusters: Ids of claims that tell one event each, ascending; a claim that is of no event (a state) is
             in none.
+        unsure: Pairs that persons were unsure of: listed, without effect.
     """
 
     links: tuple[Link, ...]
     clusters: tuple[tuple[str, ...], ...]
+    unsure: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

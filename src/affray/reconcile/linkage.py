@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from affray.model import Link
+from affray.model import JudgedPairs, Link, Linkage
 from affray.reconcile import blocks, model, scoring
 from affray.reconcile.breeds import SUM
 from affray.reconcile.columns import table
@@ -24,43 +23,18 @@ Pair = tuple[str, str]
 _SHIFT = 1 << 31
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """What persons said of pairs of claims, by their ids; order inside a pair does not matter."""
-
-    same: frozenset[Pair] = frozenset()
-    apart: frozenset[Pair] = frozenset()
-    unsure: frozenset[Pair] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """The events' claims, and why.
-
-    Attributes:
-        clusters: Ids of the claims of each event, ascending; states are in none.
-        links: Of every event the strongest links that hold it together, and for each claim the
-            strongest pair that was not joined.
-        unsure: Pairs that persons were unsure of: listed, without effect.
-    """
-
-    clusters: tuple[tuple[str, ...], ...]
-    links: tuple[Link, ...] = ()
-    unsure: tuple[Pair, ...] = ()
-
-
-def link(claims: Iterable[Told], *, judged: Judged | None = None) -> Linked:
+def link(claims: Iterable[Told], *, judged: JudgedPairs | None = None) -> Linkage:
     """Link claims to events; the result is the same in whatever order the claims come.
 
     Args:
         claims: With the days of their reports.
         judged: What persons said, honoured whatever the weights.
     """
-    judged = judged or Judged()
+    judged = judged or JudgedPairs()
     unsure = tuple(sorted(judged.unsure))
     own = sorted(rows(claims), key=lambda row: row.claim)
     if not own:
-        return Linked(clusters=(), unsure=unsure)
+        return Linkage(clusters=(), links=(), unsure=unsure)
     numbers = {row.claim: number for number, row in enumerate(own)}
     same, apart = _numbered(judged.same, numbers), _numbered(judged.apart, numbers)
     with scoring.database(table(own)) as connection:
@@ -70,7 +44,7 @@ def link(claims: Iterable[Told], *, judged: Judged | None = None) -> Linked:
             [_about(row) for row in own], edges, barred=_walls(barred, same, apart), joined=same
         )
         links = tuple(_links(connection, own, _telling(edges, clusters)))
-    return Linked(
+    return Linkage(
         clusters=tuple(tuple(own[number].claim for number in each) for each in clusters),
         links=links,
         unsure=unsure,
