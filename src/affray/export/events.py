@@ -23,7 +23,8 @@ def record(event: Event) -> Record:
         "types": [kind.value for kind in event.types],
         "scope": event.scope.value,
         "stance": event.stance.value,
-        "claims": list(event.claims),
+        # All that tell it, of whatever stance: who reads no more than this still has the whole event.
+        "claims": sorted((*event.claims, *event.beside)),
         "beside": list(event.beside),
         "earliest": day(event.earliest),
         "latest": day(event.latest),
