@@ -116,8 +116,8 @@ def root(*told: Told, origin: str | None = None, outlet: str | None = None) -> R
         ),
         ("Six died, SOHR said.", "SOHR"),
         (
-            "Six died, the British-based Syrian Observatory for Human Rights said.",
-            "the British-based Syrian Observatory for Human Rights",
+            "Six died, the London-based Syrian Observatory for Human Rights said.",
+            "the London-based Syrian Observatory for Human Rights",
         ),
         ("Six died, Rami Abdel Rahman told reporters.", "Rami Abdel Rahman"),
         ("Six died, Observatory head Rami Abdulrahman said.", "Observatory head Rami Abdulrahman"),

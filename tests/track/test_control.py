@@ -82,7 +82,7 @@ def test_a_change_told_in_one_report_by_two_sources_is_laid_over_each_other(side
         ),
     )
     report.says(
-        "ISIL controlled Ahras, but rebels regained it entirely a few hours later, Halabi said.",
+        "ISIL controlled Ahras for some hours until rebels regained all of it, Halabi said.",
         claim("control", "controlled", a="ISIL", place="Ahras=Ahras", root="Halabi"),
         claim("capture", "regained", a="rebels", place="Ahras=Ahras", time="01-08..01-09", root="Halabi"),
     )

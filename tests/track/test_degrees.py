@@ -19,7 +19,7 @@ from tests.track.making import Reporter, claim
             "affray:aleppo",
         ),
         (
-            "ISIL took control of large areas in the towns of Ahras and Dana.",
+            "ISIL took control of large areas of two towns, Ahras and Dana.",
             claim("capture", "took control", a="ISIL", place="Dana=Dana"),
             Degree.LARGE_AREAS,
             "affray:ad-dana",
