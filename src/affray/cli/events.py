@@ -19,6 +19,7 @@ from affray.cli.screen import print_json, shown
 from affray.cli.stores import chosen
 from affray.cli.summary import extent
 from affray.engines import judging
+from affray.engines.alternatives import Alternative, alternatives
 from affray.errors import UnusableOption
 from affray.export import claims as claim_records
 from affray.export import events as event_records
@@ -49,6 +50,7 @@ def event(start: str, named: Path | None, *, form: Form) -> None:
         found = store.event(start)
         told = _claims(store, found)
         judged = judging.of_claims(judging.standing(store), (*found.claims, *found.beside))
+        otherwise = alternatives(store, found) if store.refreshed() else ()
     if form == "json":
         print_json(
             event_records.record(found)
@@ -56,11 +58,14 @@ def event(start: str, named: Path | None, *, form: Form) -> None:
                 "accounts": [_account(root, told) for root in found.roots],
                 "beside_claims": [claim_records.record(told[claim]) for claim in found.beside],
                 "judgements": [judgement_record(each) for each in judged],
+                "by_linking": [_by_linking(each) for each in otherwise],
             }
         )
         return
     console = Console(highlight=False)
     console.print(Text("\n").join(_facts(found)), soft_wrap=True)
+    for each in otherwise:
+        console.print(Text(shown(linking_line(each))), soft_wrap=True)
     for table in _columns(found, told, console.width):
         console.print(table)
     for line in _rest(found, told, judged):
@@ -120,6 +125,30 @@ def figure_line(found: FigureRange) -> str:
     chosen_ = ", ".join(f"{rule} {number:,}" for rule, number in found.rules if number is not None)
     told = extent(found.low, found.high) if found.rules and chosen_ else "unknown"
     return f"{found.kind}{_SIDES[found.side]}: {told}" + (f"  ({chosen_})" if chosen_ else "")
+
+
+def linking_line(found: Alternative) -> str:
+    """How a figure depends on what is held for one event, in one line."""
+    ways = {"strictly": found.strict, "as linked": found.linked, "loosely": found.loose}
+    told = "; ".join(f"{way} {_extent(each)}" for way, each in ways.items())
+    others = f" (with {', '.join(found.joined)})" if found.joined else ""
+    return f"{found.kind} by how claims are linked: {told}{others}"
+
+
+def _extent(found: FigureRange | None) -> str:
+    return "none told" if found is None else extent(found.low, found.high)
+
+
+def _by_linking(found: Alternative) -> dict[str, Any]:
+    ways = {"strict": found.strict, "linked": found.linked, "loose": found.loose}
+    return {
+        "kind": found.kind.value,
+        **{
+            way: None if each is None else {"low": each.low, "best": each.best, "high": each.high}
+            for way, each in ways.items()
+        },
+        "joined": list(found.joined),
+    }
 
 
 def _run(first: date | None, last: date | None) -> str:
