@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from affray.serve.answering import Failure, problem
 from affray.serve.asking import Unusable
 from affray.serve.guard import Guard
 from affray.serve.options import ServeOptions
+from affray.serve.reviewers import NotNamed, reviewers
 from affray.serve.routes import actors, events, health, pages, places, reports, review, state
 from affray.serve.served import Served
 
@@ -36,8 +38,10 @@ def make_app(path: Path, options: ServeOptions, settings: Settings) -> FastAPI:
     """The application over one store.
 
     Raises:
+        UnusableOption: A reviewer's name cannot be used.
         UnusableStore: The store cannot be read.
     """
+    options = replace(options, reviewers=reviewers(options.reviewers))
     served = Served(path, options, settings)
     with served.reading():
         pass  # a store that cannot be read is told at once, not at the first request
@@ -71,6 +75,8 @@ def make_app(path: Path, options: ServeOptions, settings: Settings) -> FastAPI:
 def _explain(app: FastAPI) -> None:
     @app.exception_handler(UnusableOption)
     def unusable(request: Request, error: UnusableOption) -> Response:
+        if isinstance(error, NotNamed):
+            return problem(403, error.field, str(error))
         if isinstance(error, Unusable):
             known = error.field in request.path_params
             return problem(404 if known else 422, error.field, str(error))
