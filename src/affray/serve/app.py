@@ -18,6 +18,7 @@ from affray.config import Settings
 from affray.errors import StopRun, UnusableOption, UnusableStore
 from affray.serve.answering import Failure, problem
 from affray.serve.asking import Unusable
+from affray.serve.described import describe
 from affray.serve.guard import Guard
 from affray.serve.options import ServeOptions
 from affray.serve.reviewers import NotNamed, reviewers
@@ -68,6 +69,7 @@ def make_app(path: Path, options: ServeOptions, settings: Settings) -> FastAPI:
         app.include_router(each.router)
     # Last: it answers all addresses that nothing else does.
     app.include_router(pages.router)
+    describe(app)
     app.add_middleware(Guard, options=options, token=served.token)
     return app
 
