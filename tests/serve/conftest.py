@@ -33,6 +33,7 @@ from affray.serve import ServeOptions, make_app
 from affray.store import Store
 from tests.store.making import filler, make_report, span
 
+REVIEWERS = ("R. Viewer", "A. Tester", "First", "Second")
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Three battles of two or more accounts each, one town that changes hands, a count of a month.
 EXAMPLES = ("01", "02", "03", "04", "19", "20", "21", "23", "24", "25", "26", "27", "51")
@@ -45,16 +46,30 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of some examples, coded by the command; never written by a test."""
-    store = tmp_path_factory.mktemp("serve") / "demo.duckdb"
-    reports = sorted(
+def example_paths() -> list[str]:
+    """The examples' files, as named from the root."""
+    return sorted(
         str(path.relative_to(ROOT))
         for path in (ROOT / "examples" / "reports").iterdir()
         if path.name[:2] in EXAMPLES
     )
-    command = [sys.executable, "-m", "affray", "code", *reports, "--into", str(store), "--workers", "1"]
+
+
+@pytest.fixture(scope="session")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of some examples, coded by the command; never written by a test."""
+    store = tmp_path_factory.mktemp("serve") / "demo.duckdb"
+    command = [
+        sys.executable,
+        "-m",
+        "affray",
+        "code",
+        *example_paths(),
+        "--into",
+        str(store),
+        "--workers",
+        "1",
+    ]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 our own command
     return store
 
@@ -94,7 +109,7 @@ class Reviewer:
 @pytest.fixture
 def reviewer(demo: Path) -> Iterator[Reviewer]:
     """Asks and writes an application over a store of its own."""
-    app = make_app(demo, ServeOptions(), Settings())
+    app = make_app(demo, ServeOptions(reviewers=REVIEWERS), Settings())
     with TestClient(app, base_url="http://localhost") as asking:
         yield Reviewer(client=asking, app=app)
 
@@ -150,10 +165,11 @@ class Running:
     process: subprocess.Popen[str]
 
 
-def run(store: Path) -> Running:
-    """Start `affray serve` on a free port."""
+def run(store: Path, *reviewers: str) -> Running:
+    """Start `affray serve` on a free port; without reviewers it only reads."""
+    named = [part for name in reviewers for part in ("--reviewer", name)]
     process = subprocess.Popen(  # noqa: S603 our own command
-        [sys.executable, "-m", "affray", "serve", str(store), "--port", "0"],
+        [sys.executable, "-m", "affray", "serve", str(store), "--port", "0", *named],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,
@@ -184,8 +200,8 @@ def served(coded: Path) -> Iterator[str]:
 
 @pytest.fixture
 def served_alone(demo: Path) -> Iterator[str]:
-    """The address of a server over a store of its own."""
-    running = run(demo)
+    """The address of a server over a store of its own, which two may review."""
+    running = run(demo, "R. Viewer", "K. Board")
     yield running.url
     stop(running)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.serve.conftest import ARGUMENTS, CHROMIUM, HOSTILE, ROOT
+from tests.serve.conftest import ARGUMENTS, CHROMIUM, HOSTILE, ROOT, run, stop
 
 STATIC = ROOT / "src" / "affray" / "serve" / "static" / "index.html"
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -206,7 +206,7 @@ def test_a_merge_and_its_undo(served_alone: str, open_page: Opened) -> None:
     page.wait_for_selector("html[data-ready=event]")
     page.keyboard.press("m")
     page.locator(".candidates input").first.check()
-    page.get_by_label("Your name").fill("R. Viewer")
+    page.get_by_label("Your name").select_option("R. Viewer")
     page.get_by_label("Why").fill("the same dawn attack")
     page.keyboard.press("Enter")
     expect(page.locator(".toast")).to_contain_text("recorded", timeout=SLOW_MS)
@@ -233,7 +233,8 @@ def test_review_needs_no_mouse(served_alone: str, open_page: Opened) -> None:
     page.keyboard.press("k")
     page.keyboard.press("j")
     page.keyboard.press("m")
-    page.keyboard.type("K. Board")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.type("one attack, told twice")
     page.keyboard.press("Enter")
@@ -244,6 +245,50 @@ def test_review_needs_no_mouse(served_alone: str, open_page: Opened) -> None:
     assert judgement["by"] == "K. Board"
     page.keyboard.press("u")
     expect(page.locator(".toast")).to_contain_text("Taken back", timeout=SLOW_MS)
+
+
+@pytest.mark.parametrize("view", ["event", "review"])
+def test_what_only_reads_offers_no_action_and_says_how_to_turn_review_on(
+    served: str, open_page: Opened, told_twice: dict[str, Any], view: str
+) -> None:
+    page = open_page(served + VIEWS[view].format(event=told_twice["event"]))
+    expect(page.locator(".read-only")).to_contain_text("affray serve STORE --reviewer NAME")
+    assert page.locator("button[data-key]").count() == 0
+    for key in "armsc":
+        page.keyboard.press(key)
+    assert page.locator("form.judging").count() == 0
+    if view == "review":
+        assert page.locator(".queue li").count() > 0
+        assert page.locator(".doubt .sentence").count() > 0
+        assert page.locator(".keys span").count() == 2
+
+
+def test_the_page_asks_which_of_the_names_one_is(
+    served_alone: str, open_page: Opened, told_twice: dict[str, Any]
+) -> None:
+    page = open_page(f"{served_alone}/event/{told_twice['event']}")
+    page.keyboard.press("a")
+    by = page.get_by_label("Your name")
+    assert by.locator("option").all_inner_texts() == ["Choose …", "R. Viewer", "K. Board"]
+    page.get_by_label("Why").fill("I read it")
+    page.get_by_label("Why").press("Enter")
+    assert page.request.get(f"{served_alone}/api/judgements").json() == []
+    by.select_option("K. Board")
+    assert page.evaluate("document.querySelector('form.judging').checkValidity()")
+
+
+def test_the_only_reviewer_is_chosen_already(
+    demo: Path, open_page: Opened, told_twice: dict[str, Any]
+) -> None:
+    name = "O'Nly \"<b>One"
+    running = run(demo, name)
+    try:
+        page = open_page(f"{running.url}/event/{told_twice['event']}")
+        page.keyboard.press("a")
+        expect(page.get_by_label("Your name")).to_have_value(name)
+        expect(page.get_by_label("Why")).to_be_focused()
+    finally:
+        stop(running)
 
 
 def test_a_page_of_another_origin_cannot_review(served_alone: str, open_page: Opened) -> None:

@@ -8,7 +8,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from affray.config import Settings
+from affray.errors import UnusableOption
 from affray.serve import ServeOptions, make_app
+from affray.serve.reviewers import reviewers
+from tests.serve.conftest import REVIEWERS
 
 JUDGING = {"verb": "accept", "claims": ["c-none"], "by": "A. Tester", "because": "a test"}
 
@@ -94,11 +97,74 @@ def test_a_body_beyond_the_limit_is_not_read(reviewer: Any, told: bool) -> None:
     assert refused.status_code == 413
 
 
-def test_the_page_holds_the_token_and_is_never_kept(client: TestClient) -> None:
-    page = client.get("/")
+PATHS = ("/api/judgements", "/api/judgements/j-none/revoke", "/api/pins", "/api/pins/remove")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_only_reads_says_so_and_how_to_turn_review_on(client: TestClient, path: str) -> None:
+    token = client.app.state.served.token  # type: ignore[attr-defined]
+    refused = client.post(path, json=JUDGING, headers={"x-affray-token": token})
+    assert refused.status_code == 403
+    assert "only reads" in refused.json()["error"]["message"]
+    assert "--reviewer" in refused.json()["error"]["message"]
+    assert client.get("/api/review").json()["total"] > 0
+
+
+BODIES: dict[str, dict[str, Any]] = {
+    "/api/judgements": JUDGING,
+    "/api/judgements/j-none/revoke": {},
+    "/api/pins": {
+        "report": "01_halab-courier_hreitan",
+        "earliest": "2014-01-01",
+        "latest": "2014-01-01",
+        "because": "a test",
+    },
+    "/api/pins/remove": {"report": "01_halab-courier_hreitan"},
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("by", ["Somebody", "a. tester", "A. Tester\u200b"])
+def test_a_name_that_is_not_listed_cannot_review(reviewer: Any, path: str, by: str) -> None:
+    refused = reviewer.post(path, {**BODIES[path], "by": by})
+    assert refused.status_code == 403, refused.text
+    assert refused.json()["error"]["field"] == "by"
+    assert "A. Tester" in refused.json()["error"]["message"]
+    assert reviewer.client.get("/api/judgements").json() == []
+
+
+def test_health_tells_for_whom_review_is_on(client: TestClient, reviewer: Any) -> None:
+    off, on = (asking.get("/api/health").json() for asking in (client, reviewer.client))
+    assert (off["review"], off["reviewers"]) == (False, [])
+    assert (on["review"], on["reviewers"]) == (True, list(REVIEWERS))
+
+
+def test_names_are_trimmed_and_each_is_there_once() -> None:
+    assert reviewers([" A. B ", "C", "A. B"]) == ("A. B", "C")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\nb", "a" * 81])
+def test_a_name_that_cannot_be_shown_is_refused_at_the_start(coded: Any, name: str) -> None:
+    with pytest.raises(UnusableOption, match="--reviewer"):
+        make_app(coded, ServeOptions(reviewers=(name,)), Settings())
+
+
+def test_a_page_that_only_reads_has_no_token(client: TestClient) -> None:
+    page = built(client)
+    assert client.app.state.served.token not in page.text  # type: ignore[attr-defined]
+    assert "__AFFRAY" not in page.text
+
+
+def built(asking: TestClient) -> Any:
+    page = asking.get("/")
     if page.status_code == 503:
         pytest.skip("the web app is not built (make web)")
-    assert client.app.state.served.token in page.text  # type: ignore[attr-defined]
+    return page
+
+
+def test_the_page_holds_the_token_and_is_never_kept(reviewer: Any) -> None:
+    page = built(reviewer.client)
+    assert reviewer.app.state.served.token in page.text
     assert page.headers["cache-control"] == "no-store"
     assert "<script>" not in page.text
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from affray import pipeline
 from affray.config import Settings
-from affray.engines import refresh
+from affray.engines import local, refresh
 from affray.store import Store
+from tests.serve.conftest import EXAMPLES, ROOT, example_paths
 
 WHO = {"by": "R. Viewer", "because": "both tell of the dawn attack"}
 
@@ -54,6 +56,34 @@ def test_a_merge_outlasts_a_refresh(reviewer: Any, demo: Path) -> None:
     with Store.open(demo) as store:
         refresh.refresh(store, refresh.load(Settings()))
     assert len(events(reviewer)) == len(before) - 1
+
+
+def test_a_merge_and_its_undo_outlast_coding_anew_by_another_version(
+    reviewer: Any, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = events(reviewer)
+    one, other = list(before)[:2]
+    claims = claims_of(reviewer, one) + claims_of(reviewer, other)
+    made = reviewer.post("/api/judgements", {"verb": "same", "claims": claims, **WHO}).json()
+    reviewer.settle()
+    merged = events(reviewer)
+    assert len(merged) == len(before) - 1
+
+    reviewer.app.state.served.pool._let_go()
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(pipeline, "__version__", "0.0.another")
+    outcome = local.run(example_paths(), demo, settings=Settings(workers=1))
+    assert "0.0.another" in outcome.version
+    assert (outcome.coded, outcome.known) == (len(EXAMPLES), 0)
+    assert events(reviewer).keys() == merged.keys()
+    assert any({*claims} <= {*claims_of(reviewer, event)} for event in merged)
+
+    undone = reviewer.post(f"/api/judgements/{made['judgement']}/revoke", {"by": "A. Tester"})
+    assert undone.status_code == 200, undone.text
+    reviewer.settle()
+    assert events(reviewer).keys() == before.keys()
+    for event in (one, other):
+        assert set(claims_of(reviewer, event)) <= set(claims)
 
 
 def test_a_split_makes_an_event_two(reviewer: Any) -> None:

@@ -15,7 +15,7 @@ export interface Columns {
 }
 export interface Health {
   version: string; store: string; state: string; reports: number; claims: number; events: number; skips: number;
-  judgements: number; refreshed: boolean; refreshing: boolean; trouble: string | null;
+  judgements: number; review: boolean; reviewers: string[]; refreshed: boolean; refreshing: boolean; trouble: string | null;
   earliest: string | null; latest: string | null; known: string | null;
 }
 export interface Town { name: string; lat: number; lon: number; population: number }

@@ -4,7 +4,8 @@ import { ask, send, type EventDetail, type Health, type Judgement } from "./api"
 import { forgetControl } from "./control";
 import { fill, h, type Child } from "./dom";
 import { forget, load, type Events } from "./events";
-import { remember, remembered } from "./state";
+import { asReviewer, readOnly, reviewers } from "./reviewing";
+import { remember } from "./state";
 import { capital, plain, runWords } from "./words";
 
 export interface Judging {
@@ -41,7 +42,7 @@ export function undoIt(): boolean {
 
 /** A form for one judgement: who, why, and what is asked beside. */
 export function form(asked: Asked, done: () => void, cancel: () => void): HTMLFormElement {
-  const by = h("input", { name: "by", required: true, maxlength: 80, autocomplete: "name", value: remembered("by"), "aria-describedby": "by-hint" });
+  const by = asReviewer();
   const because = h("textarea", { name: "because", required: true, rows: 2, maxlength: 2000 });
   const error = h("p", { class: "error", role: "alert" });
   const submit = h("button", { type: "submit", class: "main" }, asked.submit);
@@ -49,7 +50,7 @@ export function form(asked: Asked, done: () => void, cancel: () => void): HTMLFo
     "form", { class: "judging", "aria-label": asked.title },
     h("h3", {}, asked.title), asked.body,
     h("div", { class: "two" },
-      h("label", {}, "Your name", by, h("small", { id: "by-hint" }, "kept with the judgement, and in this browser")),
+      h("label", {}, "Your name", by, h("small", { id: "by-hint" }, "kept with the judgement")),
       h("label", {}, "Why", because)),
     error,
     h("p", { class: "buttons" }, submit, h("button", { type: "button", class: "quiet words", onclick: cancel }, "Cancel", h("kbd", {}, "Esc"))),
@@ -67,10 +68,10 @@ export function form(asked: Asked, done: () => void, cancel: () => void): HTMLFo
   });
   element.addEventListener("submit", (event) => {
     event.preventDefault();
-    const name = by.value.trim();
+    const name = by.value;
     const reason = because.value.trim();
     if (!name || !reason) {
-      error.textContent = name ? "Say why: others will read it." : "Give your name.";
+      error.textContent = name ? "Say why: others will read it." : "Say who you are.";
       (name ? because : by).focus();
       return;
     }
@@ -143,6 +144,7 @@ function clear(): void {
 
 /** The actions on an event: accept, reject, correct, merge, split. */
 export function actionBar(detail: EventDetail, again: () => void): HTMLElement {
+  if (reviewers().length === 0) return h("section", { class: "actions", "aria-label": "Review" }, readOnly());
   const panel = h("div", { class: "panel" });
   const buttons = h("div", { class: "buttons", role: "toolbar", "aria-label": "Judge this event" });
   const close = (): void => { fill(panel); for (const button of buttons.querySelectorAll("button")) button.setAttribute("aria-expanded", "false"); };

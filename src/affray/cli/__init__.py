@@ -438,7 +438,7 @@ def places_lookup(
 
 
 @app.command()
-def serve(
+def serve(  # noqa: PLR0913 the command's options
     store: Annotated[
         Path | None,
         typer.Argument(metavar="STORE", help="The store; without it war.duckdb, or the only *.duckdb here."),
@@ -450,11 +450,15 @@ def serve(
         list[str] | None,
         typer.Option(metavar="NAME", help="A name by which browsers may call it; repeatable."),
     ] = None,
+    reviewer: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Who may judge; repeatable. Without it the server only reads."),
+    ] = None,
     settings: Settings = None,
 ) -> None:
     """Show a store in a browser: map, events, reports, actors, review; and the same over HTTP under /api."""
     from affray.cli import serving  # noqa: PLC0415 late, see above
     from affray.serve.options import ServeOptions  # noqa: PLC0415 late, see above
 
-    options = ServeOptions(host=host, port=port, names=tuple(name or ()))
+    options = ServeOptions(host=host, port=port, names=tuple(name or ()), reviewers=tuple(reviewer or ()))
     serving.serve(store, options, settings=settings)

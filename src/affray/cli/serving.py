@@ -17,13 +17,14 @@ from affray.serve import ServeOptions, make_app
 
 # Seconds that a connection is kept open for the next question: a reader of an event takes a while.
 _KEPT_S = 75
+_OFF = "affray: it only reads; --reviewer NAME turns review on\n"
 
 
 def serve(named: Path | None, options: ServeOptions, *, settings: Path | None) -> None:
     """Serve a store until it is stopped.
 
     Raises:
-        UnusableOption: The address cannot be listened on.
+        UnusableOption: The address cannot be listened on, or a reviewer's name cannot be used.
         UnusableStore: The store cannot be read.
     """
     app = make_app(chosen(named), options, config.load(settings))
@@ -31,8 +32,11 @@ def serve(named: Path | None, options: ServeOptions, *, settings: Path | None) -
     host, port = listener.getsockname()[:2]
     shown_host = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"affray: http://{shown_host}:{port}/ shows {shown(str(chosen(named)))}; Ctrl-C stops\n")
+    who = ", ".join(shown(name) for name in app.state.served.options.reviewers)
+    sys.stderr.write(f"affray: review is on for {who}\n" if who else _OFF)
     if host not in {"127.0.0.1", "::1"}:
-        sys.stderr.write("affray: other machines can reach it, and whoever does can review\n")
+        told = f", and whoever does can review as {who}" if who else ""
+        sys.stderr.write(f"affray: other machines can reach it{told}\n")
     threading.Thread(target=app.state.served.warm, name="affray-warm", daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ from affray.config import Settings
 from affray.errors import StopRun, UnusableOption, UnusableStore
 from affray.serve.answering import Failure, problem
 from affray.serve.asking import Unusable
+from affray.serve.described import describe
 from affray.serve.guard import Guard
 from affray.serve.options import ServeOptions
+from affray.serve.reviewers import NotNamed, reviewers
 from affray.serve.routes import actors, events, health, pages, places, reports, review, state
 from affray.serve.served import Served
 
@@ -36,8 +39,10 @@ def make_app(path: Path, options: ServeOptions, settings: Settings) -> FastAPI:
     """The application over one store.
 
     Raises:
+        UnusableOption: A reviewer's name cannot be used.
         UnusableStore: The store cannot be read.
     """
+    options = replace(options, reviewers=reviewers(options.reviewers))
     served = Served(path, options, settings)
     with served.reading():
         pass  # a store that cannot be read is told at once, not at the first request
@@ -64,6 +69,7 @@ def make_app(path: Path, options: ServeOptions, settings: Settings) -> FastAPI:
         app.include_router(each.router)
     # Last: it answers all addresses that nothing else does.
     app.include_router(pages.router)
+    describe(app)
     app.add_middleware(Guard, options=options, token=served.token)
     return app
 
@@ -71,6 +77,8 @@ def make_app(path: Path, options: ServeOptions, settings: Settings) -> FastAPI:
 def _explain(app: FastAPI) -> None:
     @app.exception_handler(UnusableOption)
     def unusable(request: Request, error: UnusableOption) -> Response:
+        if isinstance(error, NotNamed):
+            return problem(403, error.field, str(error))
         if isinstance(error, Unusable):
             known = error.field in request.path_params
             return problem(404 if known else 422, error.field, str(error))

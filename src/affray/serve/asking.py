@@ -80,6 +80,16 @@ def unusable(error: ValidationError) -> Unusable:
     return Unusable(where, first["msg"])
 
 
+def require_order(first: date | None, last: date | None) -> None:
+    """Refuse days in the wrong order.
+
+    Raises:
+        Unusable: The last day is before the first.
+    """
+    if first and last and last < first:
+        raise Unusable("to", f"{last} is before {first}: give the first day as `from`")
+
+
 def day_number(day: date | None) -> int | None:
     """A day as the number of days since 1970-01-01."""
     return None if day is None else day.toordinal() - EPOCH

@@ -1,8 +1,8 @@
 """What a request must be to be answered, and what every answer tells the browser.
 
-A page of another origin may neither read (there is no CORS) nor write: a write needs the same origin and
-the token that only our own page was given. A name that is not ours in `Host` is a page that had its name
-point here, and is refused.
+Without reviewers nothing is written. A page of another origin may neither read (there is no CORS) nor
+write: a write needs the same origin and the token that only our own page was given. A name that
+is not ours in `Host` is a page that had its name point here, and is refused.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from affray.serve.options import ServeOptions
+from affray.serve.reviewers import READ_ONLY
 
 TOKEN = "x-affray-token"  # noqa: S105 the header's name
 
@@ -41,7 +42,7 @@ _SAFE = frozenset({"GET", "HEAD"})
 class Refusal(Exception):
     """A request that is not answered, and why."""
 
-    def __init__(self, status: int, field: str, message: str) -> None:
+    def __init__(self, status: int, field: str | None, message: str) -> None:
         super().__init__(message)
         self.status = status
         self.field = field
@@ -72,6 +73,7 @@ class Guard:
             heads = _heads(scope["headers"])
             self._require_ours(heads)
             if scope["method"] not in _SAFE:
+                self._require_review()
                 self._require_same_origin(heads)
                 receive = await self._bounded(heads, receive)
         except Refusal as refusal:
@@ -83,6 +85,10 @@ class Guard:
         host = _hostname("//" + heads.get("host", ""))
         if host not in {"localhost", *self._options.names} and not _address(host):
             raise Refusal(421, "Host", f"{host or 'no name'} is no name of this server; `--name` adds one")
+
+    def _require_review(self) -> None:
+        if not self._options.reviewers:
+            raise Refusal(403, None, READ_ONLY)
 
     def _require_same_origin(self, heads: dict[str, str]) -> None:
         site = heads.get("sec-fetch-site", "same-origin")

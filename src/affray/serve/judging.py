@@ -27,8 +27,11 @@ from affray.serve.asking import Unusable
 from affray.serve.pool import Pool
 from affray.store import Pin, Store
 
+# The most characters of a reviewer's name.
+LONGEST_NAME = 80
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME)]
 Claims = Annotated[tuple[Annotated[str, MinLen(1), MaxLen(80)], ...], MaxLen(500)]
 
 

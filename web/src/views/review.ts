@@ -3,6 +3,7 @@
 import { ask, send, type EventRow, type Grounded, type Link, type ReportRow } from "../api";
 import { fill, h, type Child } from "../dom";
 import { form, offer, settled, shortcuts, type Judging } from "../judging";
+import { readOnly, reviewers } from "../reviewing";
 import type { View } from "../router";
 import { sentence } from "../sentence";
 import { nothing, trouble, typeSign, wait } from "../signs";
@@ -14,6 +15,8 @@ interface Doubt { item: Item; claims: Grounded[]; events: Record<string, EventRo
 interface Queue { total: number; page: number; size: number; kinds: Record<string, number>; doubts: Doubt[] }
 
 const KINDS: readonly [string, string][] = [["", "All"], ["join", "Merges"], ["part", "Splits"], ["place", "Places"], ["date", "Dates"]];
+const WALKING = [["j", "next"], ["k", "before"]] as const;
+const JUDGING = [["m", "one event"], ["s", "two events"], ["?", "cannot tell"], ["a", "right"], ["c", "correct"], ["r", "wrong"], ["u", "undo"]] as const;
 const QUESTIONS: Record<string, string> = {
   join: "Do these two claims tell one event?",
   part: "These two claims stand in one event. Do they tell the same?",
@@ -43,7 +46,7 @@ class ReviewScreen {
       h("header", { class: "title" }, h("h1", {}, "Review"), h("p", { class: "hint" }, "The least certain first. Every judgement keeps who, when and why, outlasts coding anew, and can be taken back.")),
       this.kinds,
       h("div", { class: "desk" }, this.list, this.detail),
-      h("footer", { class: "keys", "aria-label": "Keys" }, [["j", "next"], ["k", "before"], ["m", "one event"], ["s", "two events"], ["?", "cannot tell"], ["a", "right"], ["c", "correct"], ["r", "wrong"], ["u", "undo"]].map(([key, words]) => h("span", {}, h("kbd", {}, key), words))),
+      h("footer", { class: "keys", "aria-label": "Keys" }, [...WALKING, ...(reviewers().length === 0 ? [] : JUDGING)].map(([key, words]) => h("span", {}, h("kbd", {}, key), words))),
     );
     const keys = shortcuts(this.element);
     const walk = (event: KeyboardEvent): void => {
@@ -123,7 +126,8 @@ class ReviewScreen {
     } else if (item.kind === "date") {
       add("Set the days", "c", () => this.pin(item, () => { fill(panel); this.start(); }, close));
     }
-    fill(this.detail, h("p", { class: "over" }, KINDS.find(([kind]) => kind === item.kind)?.[1] ?? "", ` · ${measure(item)}`), h("h2", {}, QUESTIONS[item.kind] ?? ""), buttons, panel, body(doubt));
+    const actions = reviewers().length === 0 ? readOnly() : buttons;
+    fill(this.detail, h("p", { class: "over" }, KINDS.find(([kind]) => kind === item.kind)?.[1] ?? "", ` · ${measure(item)}`), h("h2", {}, QUESTIONS[item.kind] ?? ""), actions, panel, body(doubt));
   }
 
   private correct({ item, claims }: Doubt, done: () => void, cancel: () => void): HTMLFormElement {

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from affray.model import ClaimType, Event, Grade, GroundedClaim, Judgement
 from affray.serve.answering import answer, encoded
-from affray.serve.asking import EPOCH, Unusable, asked, day_number, parameters
+from affray.serve.asking import EPOCH, Unusable, asked, day_number, parameters, require_order
 from affray.serve.catalogue import EVER, NEVER, Catalogue, Mask, names
 from affray.serve.routes.reports import report_row
 from affray.serve.served import Here, Served
@@ -159,8 +159,7 @@ def matching(here: Served, catalogue: Catalogue, wanted: Wanted) -> Mask:
         Unusable: The box is none, or the days are in the wrong order.
     """
     mask: Mask = np.ones(len(catalogue.rows), dtype=bool)
-    if wanted.from_ and wanted.to and wanted.to < wanted.from_:
-        raise Unusable("to", f"{wanted.to} is before {wanted.from_}: give the first day as `from`")
+    require_order(wanted.from_, wanted.to)
     if wanted.from_ or wanted.to:
         low, high = day_number(wanted.from_), day_number(wanted.to)
         mask &= catalogue.dated & (catalogue.latest >= (NEVER if low is None else low))

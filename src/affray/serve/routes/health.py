@@ -20,6 +20,8 @@ class Health:
     """What the store holds.
 
     Attributes:
+        review: Whether it can be judged here; what only reads answers 403 to writes.
+        reviewers: For whom.
         refreshed: Whether all that is derived is as the claims, pins and judgements have it.
         refreshing: Whether it is being derived anew now.
         trouble: Why the last refresh failed, null when it did not.
@@ -36,6 +38,8 @@ class Health:
     events: int
     skips: int
     judgements: int
+    review: bool
+    reviewers: tuple[str, ...]
     refreshed: bool
     refreshing: bool
     trouble: str | None
@@ -61,6 +65,8 @@ def health(request: Request, here: Here) -> Response:
             events=len(catalogue.rows),
             skips=store.count("skips"),
             judgements=store.count("judgements"),
+            review=bool(here.options.reviewers),
+            reviewers=here.options.reviewers,
             refreshed=store.refreshed(),
             refreshing=here.deriver.busy,
             trouble=here.deriver.trouble,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import mimetypes
 from functools import cache
 from importlib.resources import files
@@ -15,6 +17,7 @@ from affray.serve.served import Here
 router = APIRouter(include_in_schema=False)
 
 _TOKEN = "__AFFRAY_TOKEN__"  # noqa: S105 what the built page has in the token's place
+_REVIEWERS = "__AFFRAY_REVIEWERS__"
 # Views of the app: each address shows the same page, which reads the address.
 _VIEWS = ("", "event", "events", "report", "reports", "actor", "actors", "place", "review", "history")
 _NOT_BUILT = (
@@ -48,7 +51,7 @@ def icon(request: Request) -> Response:
 
 @router.get("/{path:path}")
 def page(path: str, here: Here) -> Response:
-    """The app's page, with the token that its writes need."""
+    """The app's page, with who may review, and the token that their writes need."""
     view = path.partition("/")[0]
     if view not in _VIEWS:
         return problem(404, "path", f"there is nothing at /{path}")
@@ -56,7 +59,11 @@ def page(path: str, here: Here) -> Response:
     if not found.is_file():
         return Response(_NOT_BUILT, status_code=503, media_type="text/plain; charset=utf-8")
     # A token of its own in each process, so the page is never kept.
-    body = found.read_text(encoding="utf-8").replace(_TOKEN, here.token)
+    named = here.options.reviewers
+    body = found.read_text(encoding="utf-8")
+    # Where nobody may write, no page needs the token.
+    body = body.replace(_TOKEN, here.token if named else "")
+    body = body.replace(_REVIEWERS, html.escape(json.dumps(named)))
     return Response(body, media_type="text/html; charset=utf-8", headers={"cache-control": "no-store"})
 
 

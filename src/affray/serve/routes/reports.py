@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from affray.model import ClaimType, GroundedClaim, Report, Stance
 from affray.serve.answering import answer, encoded
-from affray.serve.asking import asked, parameters
+from affray.serve.asking import asked, parameters, require_order
 from affray.serve.catalogue import names
 from affray.serve.originals import original
 from affray.serve.served import Here
@@ -65,6 +65,7 @@ class ClaimsWanted:
 @router.get("/reports", response_model=ReportPage, openapi_extra=parameters(Wanted))
 def reports(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked(Wanted))]) -> Response:
     """List reports, the latest first."""
+    require_order(wanted.from_, wanted.to)
     with here.reading() as (_, connection):
         rows = [report_row(row) for row in overview.reports(connection, wanted.text or "")]
     found = [row for row in rows if _fits(row, wanted)]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import duckdb
 from annotated_types import Ge, Le
 from fastapi import APIRouter, Depends, Request, Response
 
 from affray.model import Change, GroundedClaim, Judgement, Link
-from affray.serve import judging
-from affray.serve.answering import answer, encoded
+from affray.serve import judging, reviewers
+from affray.serve.answering import Failure, answer, encoded
 from affray.serve.asking import Unusable, asked, parameters
 from affray.serve.catalogue import Catalogue
 from affray.serve.judging import Judging, Pinning, Revoking, Unpinning
@@ -24,6 +24,13 @@ from affray.store import Pin, Store, overview
 
 router = APIRouter(prefix="/api", tags=["review"])
 T = TypeVar("T")
+
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    403: {
+        "model": Failure,
+        "description": "The server only reads, `by` is no reviewer, or another page asks",
+    }
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,36 +103,40 @@ def judgements(request: Request, here: Here) -> Response:
     return answer(request, encoded(list[Judgement], found))
 
 
-@router.post("/judgements", status_code=201, response_model=Judgement)
+@router.post("/judgements", status_code=201, response_model=Judgement, responses=_REFUSED)
 def judge(here: Here, judged: Judging) -> Response:
     """Keep a judgement; what follows is derived after it, and `refreshing` of /api/health tells when."""
+    reviewers.require(here.options.reviewers, judged.by)
     with here.pool.writing() as store:
         made = judging.judge(store, judged)
     here.deriver.ask()
     return _made(Judgement, made)
 
 
-@router.post("/judgements/{judgement}/revoke", response_model=Judgement)
+@router.post("/judgements/{judgement}/revoke", response_model=Judgement, responses=_REFUSED)
 def revoke(here: Here, judgement: str, revoking: Revoking) -> Response:
     """Take a judgement back; it stays listed, with who did so and when."""
+    reviewers.require(here.options.reviewers, revoking.by)
     with here.pool.writing() as store:
         made = store.revoke(judgement, by=revoking.by)
     here.deriver.ask()
     return _made(Judgement, made, status=200)
 
 
-@router.post("/pins", status_code=201, response_model=Pin)
+@router.post("/pins", status_code=201, response_model=Pin, responses=_REFUSED)
 def pin(here: Here, pinning: Pinning) -> Response:
     """Set when a report was published; the times of its claims are read anew by it."""
+    reviewers.require(here.options.reviewers, pinning.by)
     with here.pool.writing() as store:
         made = judging.pin(store, pinning)
     here.deriver.ask()
     return _made(Pin, made)
 
 
-@router.post("/pins/remove", status_code=204)
+@router.post("/pins/remove", status_code=204, responses=_REFUSED)
 def unpin(here: Here, unpinning: Unpinning) -> Response:
     """Take back when a report was published: its own witnesses, and other reports, date it again."""
+    reviewers.require(here.options.reviewers, unpinning.by)
     with here.pool.writing() as store:
         if not store.unpin(unpinning.report):
             raise Unusable("report", f"{unpinning.report} has no days set by a person")

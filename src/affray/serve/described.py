@@ -1,0 +1,66 @@
+"""Puts examples into the interface's description: of our sample reports, as the server answered them."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fastapi import FastAPI
+
+# What is asked by name; each is used by a test on the store that the answers come from.
+_ASKED: dict[str, Any] = {
+    "from": "2014-01-01",
+    "to": "2014-12-31",
+    "on": "2014-10-20",
+    "known": "2015-06-30",
+    "bbox": "36.5,35.8,38.0,36.8",
+    "text": "handarat",
+    "dated": "yes",
+    "outlet": "Orontes Daily",
+    "name": "Handarat",
+    "inside": "Aleppo province",
+    "country": "SY",
+    "page": 1,
+    "size": 50,
+}
+
+
+def describe(app: FastAPI) -> None:
+    """Have the application's description come with examples."""
+    plain = app.openapi
+
+    def described() -> dict[str, Any]:
+        told = app.openapi_schema
+        if told is None:
+            told = plain()
+            for path, methods in told["paths"].items():
+                for method, operation in methods.items():
+                    _explain(operation, path, method)
+        return told
+
+    app.openapi = described  # type: ignore[method-assign]  # FastAPI's own way
+
+
+def _explain(operation: dict[str, Any], path: str, method: str) -> None:
+    known = _examples()
+    for parameter in operation.get("parameters", ()):
+        asked = known["ids"] if parameter["in"] == "path" else _ASKED
+        if parameter["name"] in asked:
+            parameter["example"] = asked[parameter["name"]]
+    answer = known[method].get(path)
+    for status in ("200", "201"):
+        content = operation["responses"].get(status, {}).get("content", {})
+        if answer is not None and "application/json" in content:
+            content["application/json"]["example"] = answer
+    if method == "post":
+        operation["requestBody"]["content"]["application/json"]["example"] = known["bodies"][path]
+
+
+@cache
+def _examples() -> dict[str, Any]:
+    """Made by tools/api_examples.py."""
+    text = files("affray.serve").joinpath("examples.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
