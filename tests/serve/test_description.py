@@ -81,15 +81,25 @@ def test_every_answer_but_the_columns_and_every_body_has_an_example(told: dict[s
             assert "example" in operation["responses"]["200"]["content"]["application/json"], path
 
 
+@pytest.fixture(scope="session")
+def ids(client: TestClient) -> dict[str, str]:
+    """One of each kind of this store: the examples' own may be other ones once other weights code it."""
+    event = next(each for each in client.get("/api/events").json()["events"] if each["place"] and each["a"])
+    claim = client.get(f"/api/events/{event['event']}").json()["claims"][0]["claim"]
+    named = {"event": event["event"], "actor": event["a"][0], "place": event["place"]}
+    return {**named, "claim": claim["claim"], "report": claim["report"]}
+
+
 @pytest.mark.parametrize("path", GETS)
-def test_what_the_examples_ask_is_answered(client: TestClient, told: dict[str, Any], path: str) -> None:
+def test_what_the_examples_ask_is_answered(
+    client: TestClient, told: dict[str, Any], ids: dict[str, str], path: str
+) -> None:
     parameters = operations(told)[path, "get"].get("parameters", [])
-    assert all("example" in each for each in parameters if each["in"] == "path")
-    named = {each["name"]: each["example"] for each in parameters if each["in"] == "path"}
-    query = {
-        each["name"]: each["example"] for each in parameters if each["in"] == "query" and "example" in each
-    }
-    answer = client.get(path.format(**named), params=query)
+    shown = {each["name"]: each["example"] for each in parameters if "example" in each}
+    named = {each["name"] for each in parameters if each["in"] == "path"}
+    assert named <= shown.keys()
+    query = {name: value for name, value in shown.items() if name not in named}
+    answer = client.get(path.format(**ids), params=query)
     assert answer.status_code == 200, answer.text
 
 

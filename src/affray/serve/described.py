@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-# What is asked by name; each is used by a test on the store that the answers come from.
+# What is asked by name; a test asks with each.
 _ASKED: dict[str, Any] = {
     "from": "2014-01-01",
     "to": "2014-12-31",

@@ -28,7 +28,7 @@ def reviewers(given: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         if not name or len(name) > LONGEST_NAME or not name.isprintable():
             raise UnusableOption(
-                f"--reviewer {name!r}: a name has at most {LONGEST_NAME} characters, all printable"
+                f"--reviewer {name!r}: a name has 1 to {LONGEST_NAME} characters, all printable"
             )
     return names
 
