@@ -73,6 +73,9 @@ def scored(connection: duckdb.DuckDBPyConnection, settings: dict[str, Any], pair
         both = f"SELECT unique_id_l AS one, unique_id_r AS other, match_weight AS weight FROM {found}"
         yield _table(connection, _beside(both, f"one, other, weight, {barriers.sql()} AS barrier"))
         connection.execute(f"DROP TABLE {found}")
+    # The partition needs the room.
+    connection.execute("DROP TABLE IF EXISTS blocked")
+    connection.execute("DROP TABLE pairs")
 
 
 def _runs(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
