@@ -133,8 +133,8 @@ def main() -> None:
     parser.add_argument("--adapted", type=Path, help="the encoder that training.claims.adapt wrote")
     parser.add_argument("--start", type=Path, help="weights to go on from, instead of MiniLM's")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--role-epochs", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--role-epochs", type=int, default=2)
     parser.add_argument("--hidden", type=float, default=0.08, help="share of pieces hidden")
     parser.add_argument(
         "--rate", type=float, default=1.3e-4, help="of the encoder; the heads' is eight times it"
