@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from affray import config
+from affray.cli.options import day
 from affray.cli.screen import print_json, shown
 from affray.cli.stores import chosen, existing
 from affray.engines import refresh as engine
@@ -35,7 +36,7 @@ def pin(start: str, days: tuple[str, str], *, because: str, named: Path | None) 
         UnusableOption: No report has the id, several begin so, or the days are none.
         UnusableStore: The store cannot be read or written.
     """
-    earliest, latest = (_day(text) for text in days)
+    earliest, latest = (day(text) for text in days)
     if latest < earliest:
         raise UnusableOption(f"{latest} is before {earliest}; give the first day first")
     if not because.strip():
@@ -174,13 +175,6 @@ def _run(earliest: date | None, latest: date | None) -> str:
     if earliest is None or latest is None:
         return f"from {earliest} on" if earliest else f"until {latest}"
     return f"{earliest} to {latest}"
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UnusableOption(f"{text!r} is no day; write YYYY-MM-DD") from error
 
 
 def _tell(found: Report, done: engine.Refreshed) -> None:

@@ -12,8 +12,10 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from affray.cli.options import day
 from affray.cli.screen import print_json, shown
 from affray.cli.stores import chosen
+from affray.cli.summary import row
 from affray.engines import tracking
 from affray.errors import UnusableOption
 from affray.export.state import record
@@ -85,8 +87,8 @@ def state(asked: Asked, named: Path | None, *, form: Form) -> None:
         UnusableOption: A day is none, or no actor has the name.
         UnusableStore: The store cannot be read.
     """
-    on = _day(asked.on)
-    known = _day(asked.known) if asked.known else None
+    on = day(asked.on)
+    known = day(asked.known) if asked.known else None
     actor = _actor(asked.actor) if asked.actor else None
     with Store.open_read_only(chosen(named)) as store:
         found = tracking.situation(store, on=on, known=known)
@@ -130,7 +132,7 @@ def _control(found: Situation, asked: Asked) -> Group | Text:
             where = place.label
             if place.where.admin1 and place.where.admin1 not in place.label:
                 where = f"{place.label}, {place.where.admin1}"
-            _row(
+            row(
                 table,
                 where if place is not last else "",
                 f"{_state(place, standing)}: {_who(standing.spell, standing.holders, names)}",
@@ -148,10 +150,6 @@ def _table(*names: str) -> Table:
     for name in names:
         table.add_column(name, overflow="fold", min_width=10)
     return table
-
-
-def _row(table: Table, *cells: str) -> None:
-    table.add_row(*(Text(shown(cell)) for cell in cells))
 
 
 def _ids(claims: tuple[str, ...]) -> str:
@@ -224,7 +222,7 @@ def _history(found: Situation) -> Group:
     for spell in found.history:
         told = _DEGREES[spell.degree]
         state = f"{_STATES[spell.state]} ({told})" if told else _STATES[spell.state]
-        _row(
+        row(
             table,
             label(spell.place, spell.where),
             f"{state}: {_who(spell, spell.holders, names)}",
@@ -246,7 +244,7 @@ def _relations(found: Situation) -> Group | Text:
             f"{names.name(actor)} (its member)" if actor == each.through else names.name(actor)
             for actor in (each.edge.a, each.edge.b)
         )
-        _row(table, who, how, whom, told, by)
+        row(table, who, how, whom, told, by)
     return Group(Text("Who stood how to whom"), table)
 
 
@@ -311,10 +309,3 @@ def _actor(name: str) -> str:
             f"no single actor is called {name!r}; `affray actors lookup` lists those it may mean"
         )
     return found
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UnusableOption(f"{text!r} is no day; write YYYY-MM-DD") from error

@@ -67,13 +67,13 @@ def _run(outcome: Outcome) -> Table:
     table = _table("", "")
     skipped = sum(outcome.skips.values())
     rate = outcome.coded / outcome.seconds if outcome.seconds else 0.0
-    _row(table, "reports read", f"{outcome.coded + outcome.known + skipped:,}")
-    _row(table, "coded now", f"{outcome.coded:,}")
-    _row(table, "of these dropped by the gate", f"{outcome.dropped:,}")
-    _row(table, "already coded", f"{outcome.known:,}")
-    _row(table, "skipped", f"{skipped:,}")
-    _row(table, "claims", f"{outcome.claims:,}")
-    _row(table, "reports coded a second", f"{rate:.1f} in {outcome.seconds:.1f} s")
+    row(table, "reports read", f"{outcome.coded + outcome.known + skipped:,}")
+    row(table, "coded now", f"{outcome.coded:,}")
+    row(table, "of these dropped by the gate", f"{outcome.dropped:,}")
+    row(table, "already coded", f"{outcome.known:,}")
+    row(table, "skipped", f"{skipped:,}")
+    row(table, "claims", f"{outcome.claims:,}")
+    row(table, "reports coded a second", f"{rate:.1f} in {outcome.seconds:.1f} s")
     return table
 
 
@@ -81,11 +81,11 @@ def _skips(outcome: Outcome) -> Table:
     table = _table("reason", "times", "among them")
     for reason, count in outcome.skips.items():
         names = [_file(skip) for skip in outcome.skipped if skip.reason == reason]
-        _row(table, reason, f"{count:,}", *names[:1])
+        row(table, reason, f"{count:,}", *names[:1])
         for name in names[1:]:
-            _row(table, "", "", name)
+            row(table, "", "", name)
         if count > len(names):
-            _row(table, "", "", "…")
+            row(table, "", "", "…")
     return table
 
 
@@ -97,7 +97,7 @@ def _file(skip: Skip) -> str:
 def _types(summary: Summary) -> Table:
     table = _table("type", "claims")
     for kind, count in summary.types.items():
-        _row(table, kind, f"{count:,}")
+        row(table, kind, f"{count:,}")
     return table
 
 
@@ -107,18 +107,18 @@ def _killed(summary: Summary) -> Table:
         told = extent(side.low, side.high)
         if side.unknown:
             told += f", {side.unknown:,} said to be unknown"
-        _row(table, side.side or "not said", f"{side.claims:,}", told)
+        row(table, side.side or "not said", f"{side.claims:,}", told)
     if len(summary.killed) > _ROWS:
-        _row(table, f"… {len(summary.killed) - _ROWS:,} more", "", "")
+        row(table, f"… {len(summary.killed) - _ROWS:,} more", "", "")
     return table
 
 
 def _aggregates(summary: Summary) -> Table:
     table = _table("words", "killed", "report", "claim")
     for told in summary.aggregates[:_ROWS]:
-        _row(table, told.text, extent(told.min, told.max), told.report, told.claim)
+        row(table, told.text, extent(told.min, told.max), told.report, told.claim)
     if summary.aggregate_count > _ROWS:
-        _row(table, f"… {summary.aggregate_count - _ROWS:,} more", "", "", "")
+        row(table, f"… {summary.aggregate_count - _ROWS:,} more", "", "", "")
     return table
 
 
@@ -134,5 +134,6 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _row(table: Table, *cells: str) -> None:
+def row(table: Table, *cells: str) -> None:
+    """Add a row of cells, text of others shown and never obeyed."""
     table.add_row(*(Text(shown(cell)) for cell in cells))

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from affray.export.files import whole_text
 from affray.export.loss import Loss, lost
 from affray.export.page.figures import WIDTH
-from affray.export.page.overview import UNWRITABLE, Coding, Overview, sections, survey
+from affray.export.page.overview import Coding, Overview, sections, survey, writable
 
 
 def write(store: Coding, out: Path) -> Loss:
@@ -55,7 +55,7 @@ def _render(store: Coding, overview: Overview) -> Iterable[str]:
         loader=PackageLoader("affray.export", "page"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_writable,
+        finalize=writable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -79,10 +79,3 @@ def _shipped(name: str) -> Markup:
 
 def _digest(content: str) -> str:
     return "sha256-" + b64encode(sha256(content.encode()).digest()).decode()
-
-
-def _writable(value: object) -> object:
-    """Every value on its way into the page; escaping follows."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", value)
-    return value

@@ -180,7 +180,7 @@ def _matches(step: Step, change: ControlChange, sides: Sides) -> bool:
     if not _meets(step, change):
         return False
     told = change.holders or change.from_
-    if not (told and (step.holders or _left(step))) and _vague(step, change):
+    if not (told and (step.holders or left(step))) and _vague(step, change):
         return False
     if change.kind == ChangeKind.LOST or not step.gained:
         return _hands_over(step, change, sides)
@@ -193,15 +193,16 @@ def _matches(step: Step, change: ControlChange, sides: Sides) -> bool:
 def _hands_over(step: Step, change: ControlChange, sides: Sides) -> bool:
     """Whether a loss and a gain, or two losses, are the two ends of one change of hands."""
     if change.kind == ChangeKind.LOST and not step.gained:
-        return same(_left(step), change.from_, change, sides)
+        return same(left(step), change.from_, change, sides)
     if change.kind == ChangeKind.HELD or not step.told_as_change:
         return False
     if change.kind == ChangeKind.LOST:
         return not _any_alike(step.holders, change.from_, change, sides)
-    return not _any_alike(_left(step), change.holders, change, sides)
+    return not _any_alike(left(step), change.holders, change, sides)
 
 
-def _left(step: Step) -> tuple[str, ...]:
+def left(step: Step) -> tuple[str, ...]:
+    """Ids of those whom a step takes the place from, ascending."""
     return tuple(sorted({actor for each in step.members for actor in each.from_}))
 
 

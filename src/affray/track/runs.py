@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from affray.model import ControlChange, ControlSpell, ControlState, DayRun, Degree
-from affray.track.order import VAGUE_DAYS, Ordered, Step, same
+from affray.track.order import VAGUE_DAYS, Ordered, Step, left, same
 from affray.track.sides import Sides
 from affray.track.spells import PARTIAL, days_of, degree_of, spell_id, where
 
@@ -97,7 +97,7 @@ def _idle(standing: list[_Run], step: Step, sides: Sides) -> bool:
     if step.gained or not any(run.gained for run in standing):
         return False
     at = step.members[0]
-    return not any(same(run.holders, _left(step), at, sides) for run in standing if run.gained)
+    return not any(same(run.holders, left(step), at, sides) for run in standing if run.gained)
 
 
 def _of_step(runs: list[_Run], standing: list[_Run], step: Step, sides: Sides) -> _Run:
@@ -120,7 +120,7 @@ def _goes_on(run: _Run, step: Step, sides: Sides) -> bool:
         return False
     at = step.members[0]
     if not step.gained:
-        return same(_left(run.steps[-1]), _left(step), at, sides)
+        return same(left(run.steps[-1]), left(step), at, sides)
     if step.told_as_change and not (run.core and step.holders):
         # Who gains a place that another holds is another, resolved or not, unless it is the same gain.
         last = run.steps[-1]
@@ -198,12 +198,8 @@ def _set_against(run: _Run, other: _Run) -> None:
 def _lost_by(step: Step, run: _Run, sides: Sides) -> bool:
     """Whether a part is taken from those who hold no more than a part."""
     return (
-        run.degree in PARTIAL and bool(_left(step)) and same(run.holders, _left(step), step.members[0], sides)
+        run.degree in PARTIAL and bool(left(step)) and same(run.holders, left(step), step.members[0], sides)
     )
-
-
-def _left(step: Step) -> tuple[str, ...]:
-    return tuple(sorted({actor for each in step.members for actor in each.from_}))
 
 
 def _spell(run: _Run, sides: Sides) -> ControlSpell:
@@ -225,7 +221,7 @@ def _spell(run: _Run, sides: Sides) -> ControlSpell:
         by=first.latest,
         until=None if run.ended is None else days_of(run.ended),
         until_by=None if run.ended is None else run.ended.latest,
-        taken_from=tuple(actor for actor in _left(first) if actor not in holders),
+        taken_from=tuple(actor for actor in left(first) if actor not in holders),
         implied=run.implied and not run.against,
         claims=tuple(sorted({each.claim for each in members})),
         roots=tuple(sorted({each.root_name for each in members})),

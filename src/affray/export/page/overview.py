@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from markupsafe import Markup
+
 from affray.export.page.cards import Card, card, days
 from affray.export.page.families import FAMILY, Family, label
 from affray.export.page.figures import Scale, scale
@@ -187,3 +189,10 @@ def _dated(witness: DateWitness) -> Dated:
         days=days(witness.earliest, witness.latest),
         weight=None if witness.weight is None else f"{witness.weight:.2f}",
     )
+
+
+def writable(value: object) -> object:
+    """Every value on its way into the page; escaping follows."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from affray import __version__
 from affray.export.files import whole_text
 from affray.export.page.families import Family
-from affray.export.page.overview import UNWRITABLE
+from affray.export.page.overview import writable
 from affray.export.situation.survey import FULL, Period, Situation, Watched, survey
 
 
@@ -52,7 +52,7 @@ def _render(found: Situation, terms: Terms) -> str:
         loader=PackageLoader("affray.export", "situation"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_writable,
+        finalize=writable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -68,10 +68,3 @@ def _render(found: Situation, terms: Terms) -> str:
         # No script runs at all; with its hash only this style does.
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
     )
-
-
-def _writable(value: object) -> object:
-    """Every value on its way into the page; escaping follows."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", value)
-    return value
