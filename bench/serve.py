@@ -79,6 +79,7 @@ def fill(path: Path, events: int) -> None:
     with Store.open(path) as store:
         changes = list(control(min(4_000, events // 10)))
         store.set_track(changes, spells_of(changes, Sides(parties())), [])
+        store.index_texts()
         store.set_refreshed()
 
 

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,12 @@ from affray.model import (
     ClaimType,
     Coded,
     Event,
+    Grade,
     Precision,
     Role,
     SourceMention,
     Stance,
+    Stood,
     Telling,
 )
 from affray.store import Store
@@ -80,6 +83,9 @@ def told(claim: str) -> list[Event]:
         figures=(replace(three, by=(account,)),),
         tellings=tellings,
     )
+    words = "denied by the activist Mazen Halabi"
+    before = Stood(known=date(2016, 7, 2), grade=Grade.CONTESTED, because=words, low=3, best=3, high=3)
+    made = replace(made, because=words, stood=(before,))
     return [made, replace(made, event="e-2", claims=(), beside=(), stance=Stance.POSSIBLE)]
 
 

@@ -137,3 +137,34 @@ def test_a_speaker_for_a_force_is_that_force() -> None:
     member = RootName(key="x", name="a commander", actor="al-nusra-front")
     event = one(said("1", member, CAPTURE, a="al-nusra-front"), said("2", SOHR, CAPTURE, a="al-nusra-front"))
     assert event.grade is SINGLE
+
+
+def test_how_an_event_stood_while_not_all_was_known() -> None:
+    event = one(
+        said("1", SOHR, published=published("2016-07-02"), numbers=[dead("12", 12)]),
+        said("2", SOHR, published=published("2016-07-03"), numbers=[dead("12", 12)]),
+        said("3", REUTERS, published=published("2016-07-05"), numbers=[dead("14", 14)]),
+        said("4", ARMY, stance=Stance.DENIED, published=published("2016-07-09")),
+    )
+    assert event.grade is CONTESTED
+    told = [(str(each.known), each.grade, each.low, each.best, each.high) for each in event.stood]
+    assert told == [
+        ("2016-07-02", SINGLE, 12, 12, 12),
+        ("2016-07-05", CORROBORATED, 12, 12, 14),
+        ("2016-07-09", CONTESTED, 12, 12, 14),
+    ]
+    assert event.stood[-1].because.startswith("denied by Syrian army")
+
+
+def test_an_event_that_never_stood_otherwise_has_no_history() -> None:
+    assert one(said("1", SOHR, published=published("2016-07-02"))).stood == ()
+    later = one(
+        said("1", SOHR, published=published("2016-07-02")), said("2", SOHR, published=published("2016-08-01"))
+    )
+    assert later.stood == ()
+
+
+def test_what_has_no_day_was_never_known() -> None:
+    event = one(said("1", SOHR, published=published("2016-07-02")), said("2", REUTERS, published=None))
+    assert event.grade is CORROBORATED
+    assert [(str(each.known), each.grade) for each in event.stood] == [("2016-07-02", SINGLE)]

@@ -55,22 +55,18 @@ def example_paths() -> list[str]:
     )
 
 
+def affray(*arguments: str) -> str:
+    """Run the command in the root; gives what it prints."""
+    command = [sys.executable, "-m", "affray", *arguments]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603 ours
+    return done.stdout
+
+
 @pytest.fixture(scope="session")
 def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of some examples, coded by the command; never written by a test."""
     store = tmp_path_factory.mktemp("serve") / "demo.duckdb"
-    command = [
-        sys.executable,
-        "-m",
-        "affray",
-        "code",
-        *example_paths(),
-        "--into",
-        str(store),
-        "--workers",
-        "1",
-    ]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 our own command
+    affray("code", *example_paths(), "--into", str(store), "--workers", "1")
     return store
 
 

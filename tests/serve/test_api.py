@@ -221,7 +221,7 @@ def test_all_events_come_as_columns_of_one_length(client: TestClient) -> None:
     found = client.get("/api/map").json()
     rows = every(client)
     length = len(rows)
-    lists = ("places", "actors", "sources")
+    lists = ("places", "actors", "sources", "stood")
     assert {len(column) for name, column in found.items() if name not in lists} == {length}
     assert found["event"] == [row["event"] for row in rows]
     for at, row in enumerate(rows):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.serve.conftest import ARGUMENTS, CHROMIUM, HOSTILE, ROOT, run, stop
+from tests.serve.conftest import (
+    ARGUMENTS,
+    CHROMIUM,
+    HOSTILE,
+    ROOT,
+    affray,
+    example_paths,
+    run,
+    stop,
+)
 
 STATIC = ROOT / "src" / "affray" / "serve" / "static" / "index.html"
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -124,6 +134,25 @@ def test_the_slider_of_knowledge_hides_what_was_published_later(served: str, ope
     expect(page.locator(".counts")).to_have_text(whole)
 
 
+def test_an_event_stands_as_it_was_known(served: str, open_page: Opened) -> None:
+    page = open_page(f"{served}/reports")
+    events = page.request.get(f"{served}/api/events?size=500&grade=corroborated").json()["events"]
+    details = (page.request.get(f"{served}/api/events/{each['event']}").json()["event"] for each in events)
+    event = next(each for each in details if each["stood"] and each["stood"][0]["grade"] == "single-source")
+    first = event["stood"][0]["known"]
+    row = f".rows a[href='/event/{event['event']}']"
+    page.goto(f"{served}/?type={event['type']}&known={first}")
+    page.wait_for_selector("html[data-ready=map]")
+    expect(page.locator(row)).to_contain_text("one source")
+    page.goto(f"{served}/?type={event['type']}")
+    page.wait_for_selector("html[data-ready=map]")
+    expect(page.locator(row)).to_contain_text("corroborated")
+    page.goto(f"{served}/event/{event['event']}")
+    expect(page.locator(".stood li").first).to_contain_text(f"{first}single source")
+    then = page.request.get(f"{served}/api/events?size=500&grade=corroborated&known={first}").json()["events"]
+    assert event["event"] not in [each["event"] for each in then]
+
+
 def test_filters_narrow_the_list_and_stand_in_the_address(served: str, open_page: Opened) -> None:
     page = open_page(served)
     page.locator("details[data-field=types] summary").click()
@@ -224,6 +253,52 @@ def test_a_merge_and_its_undo(served_alone: str, open_page: Opened) -> None:
     assert {each["event"] for each in undone} == {each["event"] for each in events}
     (judgement,) = page.request.get(f"{served_alone}/api/judgements").json()
     assert judgement["revoked_by"] == "R. Viewer"
+
+
+def test_a_merge_outlasts_coding_anew_and_can_be_taken_back_then(
+    demo: Path, open_page: Opened, tmp_path: Path
+) -> None:
+    running = run(demo, "R. Viewer", "K. Board")
+    page = open_page(f"{running.url}/reports")
+    before = page.request.get(f"{running.url}/api/events?size=500").json()["events"]
+    event = max(before, key=lambda each: len(each["roots"]))
+    page.goto(f"{running.url}/event/{event['event']}")
+    page.wait_for_selector("html[data-ready=event]")
+    page.keyboard.press("m")
+    page.locator(".candidates input").first.check()
+    page.get_by_label("Your name").select_option("R. Viewer")
+    page.get_by_label("Why").fill("the same dawn attack")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_contain_text("recorded", timeout=SLOW_MS)
+    merged = page.request.get(f"{running.url}/api/events?size=500").json()["events"]
+    stop(running)
+
+    # Another gate is another version: every report is coded anew.
+    settings = tmp_path / "affray.toml"
+    settings.write_text('[extract]\ngate = "off"\n')
+    told = affray("code", *example_paths(), "--into", str(demo), "--settings", str(settings), "--json")
+    assert json.loads(told)["run"]["coded"] == len(example_paths())
+
+    running = run(demo, "R. Viewer", "K. Board")
+    try:
+        again = page.request.get(f"{running.url}/api/events?size=500").json()["events"]
+        assert {each["event"] for each in again} == {each["event"] for each in merged}
+        (judgement,) = page.request.get(f"{running.url}/api/judgements").json()
+        claim = judgement["subjects"][0]["claim"]
+        now = page.request.get(f"{running.url}/api/claims/{claim}").json()["event"]
+        page.goto(f"{running.url}/event/{now}")
+        page.wait_for_selector("html[data-ready=event]")
+        history = page.locator(".past").last
+        expect(history).to_contain_text("by R. Viewer: the same dawn attack")
+        page.get_by_label("Taken back by").select_option("K. Board")
+        history.get_by_role("button", name="Take back").click()
+        expect(page.locator(".toast")).to_contain_text("Taken back", timeout=SLOW_MS)
+        undone = page.request.get(f"{running.url}/api/events?size=500").json()["events"]
+        assert {each["event"] for each in undone} == {each["event"] for each in before}
+        (judgement,) = page.request.get(f"{running.url}/api/judgements").json()
+        assert judgement["revoked_by"] == "K. Board"
+    finally:
+        stop(running)
 
 
 def test_review_needs_no_mouse(served_alone: str, open_page: Opened) -> None:

@@ -32,6 +32,7 @@ from affray.model import (
     Rule,
     Scope,
     Stance,
+    Stood,
     Telling,
     Verb,
     WeightPart,
@@ -133,6 +134,17 @@ EVENT = st.builds(
     last_seen=DAY,
     because=TEXT,
     verdict=st.none() | st.sampled_from((Verb.ACCEPT, Verb.REJECT)),
+    stood=many(
+        st.builds(
+            Stood,
+            known=st.dates(),
+            grade=st.sampled_from(Grade),
+            because=TEXT,
+            low=NUMBER,
+            best=NUMBER,
+            high=NUMBER,
+        )
+    ),
 )
 
 

@@ -11,6 +11,8 @@ export interface Columns {
   earliest: (number | null)[]; latest: (number | null)[]; seen: (number | null)[]; place: (number | null)[];
   low: (number | null)[]; best: (number | null)[]; high: (number | null)[]; reports: number[];
   verdict: (string | null)[]; a: number[][]; b: number[][]; roots: number[][]; roots_seen: (number | null)[][];
+  /** Event, day, grade and killed (low, best, high) where an event stood otherwise while not all was known. */
+  stood: [at: number, known: number, grade: string, low: number | null, best: number | null, high: number | null][];
   places: MapPlace[]; actors: Named[]; sources: Named[];
 }
 export interface Health {
@@ -76,13 +78,15 @@ export interface Root {
 }
 export interface Telling { field: string; root: string; claim: string; value: string | null; text: string | null }
 export interface Account { root: string; claim: string; report: string; text: string; low: number | null; high: number | null; unknown: boolean; of: string | null; part: boolean }
+/** How an event stood from a day on, by what was published by then. */
+export interface Stood { known: string; grade: string; because: string; low: number | null; best: number | null; high: number | null }
 export interface FigureRange { kind: string; side: string | null; low: number | null; best: number | null; high: number | null; rules: [string, number | null][]; by: Account[] }
 export interface Agreement { field: string; value: string; share: number; values: number }
 export interface Event {
   event: string; type: string; types: string[]; scope: string; stance: string; claims: string[]; beside: string[];
   earliest: string | null; latest: string | null; place: EventPlace | null; places: EventPlace[]; a: string[]; b: string[];
   grade: string; roots: Root[]; figures: FigureRange[]; tellings: Telling[]; agreement: Agreement[];
-  first_seen: string | null; last_seen: string | null; because: string; contains: string[]; within: string[]; verdict: string | null;
+  first_seen: string | null; last_seen: string | null; because: string; contains: string[]; within: string[]; verdict: string | null; stood: Stood[];
 }
 export interface Link { claim: string; other: string; weight: number; parts: { name: string; weight: number; words: string }[]; barred: string | null }
 export interface Change { refresh: number; kind: string; event: string; because: string; others: string[]; reports: string[]; at: string | null }

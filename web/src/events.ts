@@ -2,6 +2,12 @@
 
 import { ask, type Columns } from "./api";
 import type { Filters } from "./state";
+import { family, violent } from "./words";
+
+export interface Killed { low: number | null; best: number | null; high: number | null }
+
+/** How an event stood from a day on. */
+interface Stood extends Killed { known: number; grade: string }
 
 const NEVER = -(2 ** 28);
 const EVER = 2 ** 28;
@@ -14,6 +20,8 @@ export class Events {
   /** Web Mercator, 0 to 1 from west to east and north to south; NaN where there is no point. */
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** Whether an event is of violence. */
+  readonly hot: Uint8Array;
   readonly first: number | null;
   readonly last: number | null;
   /** The first and last day on which anything became known. */
@@ -21,6 +29,8 @@ export class Events {
   readonly index: Map<string, number>;
   /** The order of a list: by days, those that may be of many days after, undated ones last. */
   private readonly order: Int32Array;
+  private readonly stood: ReadonlyMap<number, Stood[]>;
+  private doubted: { known: number | null; flags: Uint8Array } | null = null;
   private readonly actorIds: Map<string, number>;
   private readonly sourceIds: Map<string, number>;
 
@@ -37,6 +47,14 @@ export class Events {
     this.index = new Map(event.map((id, at) => [id, at]));
     this.actorIds = new Map(columns.actors.map(({ id }, at) => [id, at]));
     this.sourceIds = new Map(columns.sources.map(({ id }, at) => [id, at]));
+    this.hot = Uint8Array.from(columns.type, (type) => Number(violent(family(type))));
+    const stood = new Map<number, Stood[]>();
+    for (const [which, day, grade, low, best, high] of columns.stood) {
+      const listed = stood.get(which) ?? [];
+      listed.push({ known: day, grade, low, best, high });
+      stood.set(which, listed);
+    }
+    this.stood = stood;
     [this.first, this.last] = this.extent();
     this.told = this.tellings();
     const standing = Float64Array.from({ length: this.count }, (_, at) => this.standing(at));
@@ -76,12 +94,25 @@ export class Events {
     return this.earliest[at] !== NEVER || this.latest[at] !== EVER;
   }
 
-  /** How an event stood by a day: with one source known by then it had one source. */
+  /** The grade of an event, as far as was known by a day. */
   grade(at: number, known: number | null): string {
-    const grade = this.columns.grade[at] ?? "single-source";
-    if (known === null) return grade;
-    const seen = this.columns.roots_seen[at] ?? [];
-    return seen.filter((day) => day !== null && day <= known).length < 2 ? "single-source" : grade;
+    return this.byThen(at, known)?.grade ?? this.columns.grade[at] ?? "single-source";
+  }
+
+  /** The killed of an event, as far as was known by a day. */
+  killed(at: number, known: number | null): Killed {
+    const { low, best, high } = this.columns;
+    return this.byThen(at, known) ?? { low: low[at] ?? null, best: best[at] ?? null, high: high[at] ?? null };
+  }
+
+  /** Which events are contested, as far as was known by a day: kept, since a map asks at every frame. */
+  contested(known: number | null): Uint8Array {
+    if (this.doubted?.known !== known) this.doubted = { known, flags: Uint8Array.from({ length: this.count }, (_, at) => Number(this.grade(at, known) === "contested")) };
+    return this.doubted.flags;
+  }
+
+  private byThen(at: number, known: number | null): Stood | undefined {
+    return known === null ? undefined : this.stood.get(at)?.filter((each) => each.known <= known).at(-1);
   }
 
   /** The events that a filter lets through, in the order of their days. */

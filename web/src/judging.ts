@@ -101,11 +101,34 @@ async function record(judging: Judging, by: string, because: string): Promise<Do
   await settled();
   return {
     words: `${capital(plain(made.verb))} recorded.`,
-    undo: async () => {
-      await send(`/api/judgements/${encodeURIComponent(made.judgement)}/revoke`, { by });
-      await settled();
-    },
+    undo: () => revoke(made.judgement, by),
   };
+}
+
+async function revoke(judgement: string, by: string): Promise<void> {
+  await send(`/api/judgements/${encodeURIComponent(judgement)}/revoke`, { by });
+  await settled();
+}
+
+/** Take back a judgement that stands, whoever made it and whenever; nothing where nobody may judge. */
+export function takeBack({ judgement, revoked }: Judgement, again: () => void): Child {
+  if (revoked !== null || reviewers().length === 0) return null;
+  const by = asReviewer();
+  by.removeAttribute("aria-describedby");
+  by.setAttribute("aria-label", "Taken back by");
+  const button = h("button", { type: "submit", class: "quiet words" }, "Take back");
+  const form = h("form", { class: "take-back" }, reviewers().length > 1 ? by : null, button);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!by.value) return;
+    button.disabled = true;
+    button.textContent = "Taking back …";
+    revoke(judgement, by.value).then(
+      () => { fill(region, h("p", {}, "Taken back.")); clear(); again(); },
+      (error: unknown) => { button.disabled = false; button.textContent = "Take back"; fill(region, h("p", {}, error instanceof Error ? error.message : String(error))); },
+    );
+  });
+  return form;
 }
 
 /** Wait until what follows from a judgement has been derived. */

@@ -72,8 +72,7 @@ export class List {
     const { columns } = events;
     const type = columns.type[at] ?? "";
     const place = columns.places[columns.place[at] ?? -1];
-    const low = columns.low[at] ?? null;
-    const high = columns.high[at] ?? null;
+    const { low, high } = events.killed(at, this.known);
     const stance = columns.stance[at] ?? "asserted";
     const days = events.dated(at) ? runWords(columns.earliest[at] ?? null, columns.latest[at] ?? null) : "not dated";
     const sides = sidesOf(events, at);

@@ -1,8 +1,8 @@
 /** Small signs that several views share: an event's shape, its grade, an actor's link. */
 
 import { h, s, type Child } from "./dom";
-import { family, GRADE_WORDS, plain } from "./words";
-import { SHAPES, violent, type Shape } from "./map/marks";
+import { family, GRADE_WORDS, plain, violent } from "./words";
+import { SHAPES, type Shape } from "./map/marks";
 
 const PATHS: Record<Shape, string> = {
   disc: "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 1 0 8 2.2z",

@@ -3,8 +3,7 @@
 import { h, icon, ICONS } from "./dom";
 import type { Events } from "./events";
 import { ink, onTheme } from "./ink";
-import { capital, dayWords, family, iso, many, monthName, parts, toDay } from "./words";
-import { violent } from "./map/marks";
+import { capital, dayWords, iso, many, monthName, parts, toDay } from "./words";
 
 export interface Chosen { from: number | null; to: number | null; known: number | null }
 
@@ -273,7 +272,7 @@ export class Timeline {
         lost++;
         continue;
       }
-      const fierce = violent(family(events.columns.type[at] ?? ""));
+      const fierce = events.hot[at] === 1;
       for (let day = one - this.first; day <= two - this.first; day++) {
         if (day < 0 || day >= days) continue;
         all[day] = (all[day] ?? 0) + 1 / width;

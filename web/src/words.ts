@@ -23,6 +23,11 @@ export function family(type: string): Family {
   return FAMILY.get(type) ?? "words";
 }
 
+/** Violence has the accent; all else is ink. */
+export function violent(family: Family): boolean {
+  return family === "fighting" || family === "harm";
+}
+
 export function typesOf(name: Family): readonly string[] {
   return FAMILIES[name];
 }

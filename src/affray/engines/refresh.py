@@ -92,6 +92,7 @@ def refresh(store: Store, parts: Parts, *, progress: Callable[[int], None] = lam
         progress(number)
     reconciled = reconcile(store, parts.reconcilers)
     derive_track(store, map(_rooted, reconciled.claims))
+    store.index_texts()
     store.set_refreshed()
     return Refreshed(
         reports=len(own),

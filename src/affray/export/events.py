@@ -62,6 +62,15 @@ def record(event: Event) -> Record:
         "contains": list(event.contains),
         "within": list(event.within),
         "verdict": None if event.verdict is None else event.verdict.value,
+        "stood": [
+            {
+                "known": day(each.known),
+                "grade": each.grade.value,
+                "because": each.because,
+                "killed": {"low": each.low, "best": each.best, "high": each.high},
+            }
+            for each in event.stood
+        ],
     }
 
 

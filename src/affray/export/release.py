@@ -165,6 +165,7 @@ class Released:
             b=tuple(dict.fromkeys(_actor(each) for each in event.b)),
             roots=tuple(blanks.root(each) for each in event.roots),
             because=blanks.text(event.because),
+            stood=tuple(replace(each, because=blanks.text(each.because)) for each in event.stood),
             figures=tuple(
                 replace(
                     each,

@@ -158,6 +158,27 @@ class FigureRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stood:
+    """How an event stood by what was published by a day, until the next.
+
+    Attributes:
+        known: The first day on which the reports may have been published.
+        grade: Its grade by the claims known by then.
+        because: Why, in words.
+        low: The least number of killed by then, of all sides; None when no root bounds it below.
+        best: The choice of the default rule; None when no root gives a number.
+        high: The most; None when a root leaves it open, or none gives a number.
+    """
+
+    known: date
+    grade: Grade
+    because: str
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What several claims are taken to describe.
 
@@ -179,6 +200,8 @@ class Event:
         contains: Events inside this aggregate's period, area and sides: never added to it.
         within: Aggregates that contain this one.
         verdict: `accept` or `reject` when a person judged it, else None.
+        stood: How it stood before all of it was known, by days ascending; empty where it never stood
+            otherwise than it does.
     """
 
     event: str
@@ -205,6 +228,7 @@ class Event:
     contains: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     verdict: Verb | None = None
+    stood: tuple[Stood, ...] = ()
 
     def range_of(self, kind: FigureKind, side: str | None = None) -> FigureRange | None:
         """The range of one kind of figure, of all or of one side; None when no claim gives one."""

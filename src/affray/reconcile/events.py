@@ -7,16 +7,17 @@ and in no order.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from affray.model import Event, Root, Scope, Stance, Verb
+from affray.model import Event, FigureKind, Root, Scope, Stance, Stood, Verb
 from affray.reconcile import fields, grades, identity
 from affray.reconcile.aggregates import with_parts
 from affray.reconcile.parties import party_to
 from affray.reconcile.ranges import ranges
 from affray.reconcile.sides import Sides, sides
-from affray.reconcile.sourced import Sourced
+from affray.reconcile.sourced import Sourced, known_by
 
 _STANCES = {stance: number for number, stance in enumerate(Stance)}
 
@@ -38,8 +39,39 @@ def events(
 
 
 def event(claims: Sequence[Sourced], verdicts: Mapping[str, Verb]) -> Event:
-    """The event that claims tell."""
+    """The event that claims tell, with how it stood while not all of them were known."""
     ordered = sorted(claims, key=lambda each: each.claim.claim)
+    whole = _by(ordered, verdicts)
+    return replace(whole, stood=tuple(_stood(ordered, whole)))
+
+
+def _stood(claims: Sequence[Sourced], whole: Event) -> Iterator[Stood]:
+    """How the event stood by each day on which a report of it came, where that differs from the day before.
+
+    Claims of reports without a day are known by no day; nothing is given for an event that stood from its
+    first day on as it does by all its claims.
+    """
+    days = sorted({day for each in claims if (day := known_by(each)) is not None})
+    found = [_standing(day, _by(_known(claims, day), {})) for day in days]
+    if all(replace(_standing(each.known, whole), because=each.because) == each for each in found):
+        return
+    for before, each in zip((None, *found), found, strict=False):
+        if before is None or replace(before, known=each.known) != each:
+            yield each
+
+
+def _known(claims: Sequence[Sourced], by: date) -> list[Sourced]:
+    return [each for each in claims if (day := known_by(each)) is not None and day <= by]
+
+
+def _standing(known: date, event: Event) -> Stood:
+    killed = event.range_of(FigureKind.KILLED)
+    low, best, high = (killed.low, killed.best, killed.high) if killed else (None, None, None)
+    return Stood(known=known, grade=event.grade, because=event.because, low=low, best=best, high=high)
+
+
+def _by(ordered: Sequence[Sourced], verdicts: Mapping[str, Verb]) -> Event:
+    """The event by some of its claims, in the order of their ids."""
     stance = _stance(ordered)
     own = [each for each in ordered if each.claim.stance is stance]
     beside = [each for each in ordered if each.claim.stance is not stance]

@@ -49,3 +49,8 @@ class Sourced:
 def by_first_seen(each: Sourced) -> tuple[date, str]:
     """Order by the first day of the report, then by claim; what has no day comes last."""
     return each.first or date.max, each.claim.claim
+
+
+def known_by(each: Sourced) -> date | None:
+    """The first day on which its report may have been published by all witnesses; None when it has no day."""
+    return None if each.published is None else each.published.earliest

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
@@ -62,6 +64,13 @@ def encoded(kind: type[T], value: T) -> bytes:
         return _adapter(kind).dump_json(_printable(value), warnings=False)
 
 
+def zoned(value: T) -> T:
+    """The same with its times, which the store keeps without a zone, told to be of UTC."""
+    times = {each.name: getattr(value, each.name) for each in fields(value)}  # type: ignore[arg-type]
+    told = {name: at.replace(tzinfo=UTC) for name, at in times.items() if isinstance(at, datetime)}
+    return replace(value, **told)  # type: ignore[type-var]
+
+
 def _printable(value: Any) -> Any:
     """The same with lone surrogates, as names of files may hold them, replaced."""
     import json  # noqa: PLC0415 rare
@@ -87,12 +96,14 @@ def tagged(request: Request, body: bytes, *, media_type: str, ready: bytes | Non
     return Response(body, media_type=media_type, headers=heads)
 
 
-def problem(status: int, field: str | None, message: str) -> Response:
+def problem(
+    status: int, field: str | None, message: str, headers: Mapping[str, str] | None = None
+) -> Response:
     """An error's answer."""
     failure = Failure(error=Problem(field=field, message=message))
     return Response(
         encoded(Failure, failure),
         status_code=status,
         media_type="application/json",
-        headers={"cache-control": "no-store"},
+        headers={**(headers or {}), "cache-control": "no-store"},
     )

@@ -18,7 +18,7 @@ from affray.config import Settings
 from affray.errors import StopRun, UnusableOption, UnusableStore
 from affray.serve.answering import Failure, problem
 from affray.serve.asking import Unusable
-from affray.serve.described import describe
+from affray.serve.described import describe, methods_of
 from affray.serve.guard import Guard
 from affray.serve.options import ServeOptions
 from affray.serve.reviewers import NotNamed, reviewers
@@ -100,5 +100,8 @@ def _explain(app: FastAPI) -> None:
         return problem(422, ".".join(str(part) for part in first["loc"][1:]) or None, str(first["msg"]))
 
     @app.exception_handler(HTTPException)
-    def refused(_: Request, error: HTTPException) -> Response:
-        return problem(error.status_code, None, str(error.detail))
+    def refused(request: Request, error: HTTPException) -> Response:
+        # What may be asked instead: the framework names the methods of one route only.
+        allowed = methods_of(request.app, request.url.path) if error.status_code == 405 else []
+        heads = {"allow": ", ".join(allowed)} if allowed else error.headers
+        return problem(error.status_code, None, str(error.detail), heads)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Request
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from affray.errors import UnusableOption
 
@@ -16,6 +17,17 @@ T = TypeVar("T")
 
 # Days as numbers count from here.
 EPOCH = date(1970, 1, 1).toordinal()
+
+
+def _iso(given: Any) -> Any:
+    """A day as written: a number could be taken for one, counted from 1970."""
+    if not isinstance(given, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+        raise ValueError("give a day as YYYY-MM-DD")
+    return given
+
+
+# A day of a request.
+Day = Annotated[date, BeforeValidator(_iso)]
 
 
 class Unusable(UnusableOption):
@@ -34,6 +46,8 @@ def asked(kind: type[T]) -> Callable[[Request], T]:
     adapter = TypeAdapter(kind)
     many = {_name(each.name) for each in fields(kind) if "tuple" in str(each.type)}  # type: ignore[arg-type]
     named = {_name(each.name): each.name for each in fields(kind)}  # type: ignore[arg-type]
+    # Words left empty are none; an empty day or number is a mistake.
+    words = {each.name for each in fields(kind) if _wordy(str(each.type))}  # type: ignore[arg-type]
 
     def read(request: Request) -> T:
         found: dict[str, Any] = {}
@@ -43,21 +57,30 @@ def asked(kind: type[T]) -> Callable[[Request], T]:
             given = request.query_params.getlist(name)
             found[named[name]] = tuple(given) if name in many else given[-1]
         try:
-            return adapter.validate_python({key: value for key, value in found.items() if value != ""})
+            return adapter.validate_python(
+                {key: value for key, value in found.items() if value != "" or key not in words}
+            )
         except ValidationError as error:
             raise unusable(error) from error
 
     return read
 
 
+def _wordy(kind: str) -> bool:
+    """Whether a field holds any words."""
+    return "str" in kind and "pattern" not in kind
+
+
 def parameters(kind: type[Any]) -> dict[str, Any]:
     """The same fields as OpenAPI has them."""
     schema = TypeAdapter(kind).json_schema(ref_template="#/components/schemas/{model}")
     known = schema.pop("$defs", {})
+    # A field without a default must be given.
+    needed = {each.name for each in fields(kind) if each.default is MISSING}
     listed = []
     for name, each in schema["properties"].items():
         listed.append(
-            {"name": _name(name), "in": "query", "required": False, "schema": _inlined(each, known)}
+            {"name": _name(name), "in": "query", "required": name in needed, "schema": _inlined(each, known)}
         )
     return {"parameters": listed}
 
@@ -77,7 +100,7 @@ def unusable(error: ValidationError) -> Unusable:
     """The first field that does not fit, and why."""
     first = error.errors(include_url=False, include_context=False)[0]
     where = ".".join(_name(str(part)) for part in first["loc"]) or "body"
-    return Unusable(where, first["msg"])
+    return Unusable(where, first["msg"].removeprefix("Value error, "))
 
 
 def require_order(first: date | None, last: date | None) -> None:

@@ -7,7 +7,9 @@ the database tens (bench/serve.py). It is made anew when the file has changed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
@@ -32,7 +34,12 @@ NEVER, EVER = -(2**28), 2**28
 class Catalogue:
     """The events of one content of a store, in the order of their days."""
 
-    def __init__(self, rows: Sequence[Sequence[Any]], claims: Iterable[Sequence[Any]]) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Sequence[Any]],
+        claims: Iterable[Sequence[Any]],
+        stood: Iterable[Sequence[Any]] = (),
+    ) -> None:
         self.rows = tuple(_row(row) for row in rows)
         self._sources = [list(zip(row[20], row[21], row[22], strict=True)) for row in rows]
         self.at = {row.event: number for number, row in enumerate(self.rows)}
@@ -45,6 +52,7 @@ class Catalogue:
         self.seen = _days((row.first_seen for row in self.rows), EVER)
         self.lat = _numbers(row.lat for row in self.rows)
         self.lon = _numbers(row.lon for row in self.rows)
+        self._stood = [(self.at[event], day_number(known) or 0, *told) for event, known, *told in stood]
         self._by: dict[str, dict[str, Days]] = {
             "type": _index([row.type] for row in self.rows),
             "grade": _index([row.grade] for row in self.rows),
@@ -61,6 +69,28 @@ class Catalogue:
             if found is not None:
                 mask[found] = True
         return mask
+
+    def graded(self, grades: Iterable[Grade], known: date | None) -> Mask:
+        """Which events have one of the grades, as far as was known by a day."""
+        mask = self.holding("grade", grades)
+        for at, (grade, *_) in self._by_then(known).items():
+            mask[at] = grade in set(grades)
+        return mask
+
+    def row(self, at: int, known: date | None) -> EventRow:
+        """One event in a list, graded and counted as far as was known by a day."""
+        stood = self._by_then(known).get(at)
+        if stood is None:
+            return self.rows[at]
+        grade, *killed = stood
+        return replace(self.rows[at], grade=Grade(grade), killed=_killed(*killed))
+
+    def _by_then(self, known: date | None) -> Mapping[int, Sequence[Any]]:
+        """How events stood by a day, where they have stood otherwise than they do."""
+        if known is None:
+            return {}
+        # In the order of days: the last by then counts.
+        return {at: told for at, day, *told in self._stood if day <= (day_number(known) or 0)}
 
     def of(self, field: str, value: str) -> tuple[EventRow, ...]:
         """The events that have a value in a field."""
@@ -99,6 +129,7 @@ class Catalogue:
             b=[[actors.of(each) for each in row.b] for row in rows],
             roots=[[sources.of(key) for key in row.roots] for row in rows],
             roots_seen=[[day_number(seen) for _, _, seen in listed] for listed in self._sources],
+            stood=[(at, day, Grade(grade), *killed) for at, day, grade, *killed in self._stood],
             places=list(places.listed()),
             actors=[Named(id=each, name=known.get(each, each)) for each in actors.listed()],
             sources=[Named(id=each, name=self.source_names[each]) for each in sources.listed()],
@@ -120,7 +151,9 @@ class _Numbered:
 
 def read(connection: duckdb.DuckDBPyConnection) -> Catalogue:
     """The catalogue of a store."""
-    return Catalogue(overview.events(connection), overview.events_of_claims(connection))
+    return Catalogue(
+        overview.events(connection), overview.events_of_claims(connection), overview.stood(connection)
+    )
 
 
 def place_rows(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> dict[str, PlaceRow]:
@@ -178,10 +211,14 @@ def _row(row: Sequence[Any]) -> EventRow:
         roots=tuple(row[20]),
         claims=row[23],
         reports=row[24],
-        killed=None
-        if low is None and high is None
-        else Bounds(low=_int(low), best=_int(best), high=_int(high)),
+        killed=_killed(low, best, high),
     )
+
+
+def _killed(low: Any, best: Any, high: Any) -> Bounds | None:
+    if low is None and high is None:
+        return None
+    return Bounds(low=_int(low), best=_int(best), high=_int(high))
 
 
 def _int(value: Any) -> int | None:

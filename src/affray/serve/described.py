@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.routing import compile_path
 
 # What is asked by name; a test asks with each.
 _ASKED: dict[str, Any] = {
@@ -41,6 +42,13 @@ def describe(app: FastAPI) -> None:
         return told
 
     app.openapi = described  # type: ignore[method-assign]  # FastAPI's own way
+
+
+def methods_of(app: FastAPI, path: str) -> list[str]:
+    """How an address of the interface can be asked, by its own description; none where there is nothing."""
+    told = app.openapi()["paths"].items()
+    found = (how for known, how in told if compile_path(known)[0].match(path))
+    return sorted(method.upper() for how in found for method in how)
 
 
 def _explain(operation: dict[str, Any], path: str, method: str) -> None:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
@@ -23,7 +23,7 @@ from affray.model import Anchor, Judgement, Verb
 from affray.reconcile.anchors import anchor
 from affray.reconcile.corrections import FIELDS, check
 from affray.reconcile.judged import CLAIM, EVENT
-from affray.serve.asking import Unusable
+from affray.serve.asking import Day, Unusable
 from affray.serve.pool import Pool
 from affray.store import Pin, Store
 
@@ -67,8 +67,8 @@ class Pinning:
     """When a report was published, by a person's word."""
 
     report: Annotated[str, MinLen(1), MaxLen(400)]
-    earliest: date
-    latest: date
+    earliest: Day
+    latest: Day
     by: Name
     because: Words
 

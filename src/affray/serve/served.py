@@ -21,6 +21,7 @@ from affray.model import CopyGroup, Judgement
 from affray.resources import packs
 from affray.resources.gazetteer import World, open_world
 from affray.serve import catalogue, queue, situation
+from affray.serve.answering import zoned
 from affray.serve.catalogue import Catalogue, place_rows
 from affray.serve.judging import Deriver
 from affray.serve.options import ServeOptions
@@ -72,7 +73,7 @@ class Served:
         self._events = Kept(lambda _, connection: catalogue.read(connection))
         self._queue = Kept(self._doubts)
         self._places = Kept(lambda _, connection: place_rows(connection, self._events.now()))
-        self._judgements = Kept(lambda store, _: store.judgements())
+        self._judgements = Kept(lambda store, _: tuple(map(zoned, store.judgements())))
         self._copies = Kept(
             lambda store, _: {name: group for group in store.copies() for name in group.reports}
         )

@@ -191,7 +191,8 @@ class EventDetail:
 class Columns:
     """All events at once, a list a field: what the map draws and filters.
 
-    Places, actors and sources are numbers of the lists at the end; days count from 1970-01-01.
+    Places, actors and sources are numbers of the lists at the end; days count from 1970-01-01. Where an
+    event stood otherwise while not all was known, `stood` has its number, the day, its grade and its killed.
     """
 
     event: list[str]
@@ -212,6 +213,7 @@ class Columns:
     b: list[list[int]]
     roots: list[list[int]]
     roots_seen: list[list[int | None]]
+    stood: list[tuple[int, int, Grade, int | None, int | None, int | None]]
     places: list[MapPlace]
     actors: list[Named]
     sources: list[Named]

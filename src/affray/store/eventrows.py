@@ -16,6 +16,7 @@ RANGE = ("kind", "side", "low", "best", "high", "divergence")
 RULES = ("conservative", "most_reported", "most_informative")
 ACCOUNT = ("root", "claim", "report", "text", "low", "high", "unknown", "of", "part")
 TELLING = ("field", "root", "claim", "value", "text")
+STOOD = ("known", "grade", "because", "low", "best", "high")
 AGREEMENT = ("field", "value", "share", "values", "divergence")
 
 Tables = dict[str, list[Row]]
@@ -59,6 +60,7 @@ def _parts(event: Event) -> Mapping[str, Iterable[Row]]:
         ),
         "event_tellings": (_named(telling, TELLING) for telling in event.tellings),
         "event_agreement": (_agreement(each) for each in event.agreement),
+        "event_stood": (_named(each, STOOD) for each in event.stood),
         "event_parts": ({"part": part} for part in event.contains),
     }
 

@@ -31,6 +31,7 @@ from affray.model import (
     Rule,
     Scope,
     Stance,
+    Stood,
     Telling,
     Verb,
     WeightPart,
@@ -55,6 +56,7 @@ _COLUMNS = {
     "event_accounts": 'figure, root, claim, report, text, low, high, unknown, "of", part',
     "event_tellings": ", ".join(rows.TELLING),
     "event_agreement": "field, value, share, different, divergence",
+    "event_stood": ", ".join(rows.STOOD),
     "event_parts": "part",
 }
 # The tables that a refresh writes anew.
@@ -157,7 +159,13 @@ def _event(row: Values, own: Mapping[str, list[Values]], within: tuple[str, ...]
         contains=tuple(part for (part,) in own["event_parts"]),
         within=within,
         verdict=None if verdict is None else Verb(verdict),
+        stood=tuple(_standing(each) for each in own["event_stood"]),
     )
+
+
+def _standing(values: Values) -> Stood:
+    named = dict(zip(rows.STOOD, values, strict=True))
+    return Stood(grade=Grade(named.pop("grade")), **named)
 
 
 def _place(values: Values) -> EventPlace:

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from affray.model import Change, Link, WeightPart
+from affray.store import search
 from affray.store.characters import keep, restore
 
 Row = tuple[Any, ...]
@@ -68,36 +69,45 @@ def events(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     return _rows(connection, _EVENTS)
 
 
+def stood(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+    """How events stood while not all was known: event, day, grade, killed, by event, then day."""
+    return _rows(
+        connection, "SELECT event, known, grade, low, best, high FROM event_stood ORDER BY event, known"
+    )
+
+
 def events_of_claims(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     """The event and the report of each claim that tells one or stands beside it."""
     return _rows(connection, "SELECT claim, event, report FROM event_claims")
 
 
 def telling(connection: duckdb.DuckDBPyConnection, words: str) -> set[str]:
-    """The events of claims whose sentence, or whose report's title, holds all of the words."""
-    where, terms = _holding("c.quote || ' ' || coalesce(r.title, '')", words)
+    """The events of claims whose sentence, with the report's title, holds all of the words in some form."""
+    where, terms = search.condition(connection, words, titles=True)
     sql = (
         "SELECT DISTINCT e.event FROM claims c JOIN event_claims e USING (claim) "  # noqa: S608 ours
-        f"JOIN reports r ON r.report = c.report WHERE {where}"
+        f"WHERE {where}"
     )
     return {restore(event) for (event,) in connection.execute(sql, terms).fetchall()}
 
 
 def reports(connection: duckdb.DuckDBPyConnection, words: str = "") -> list[Row]:
-    """One row a report, the latest first; with words, those whose text or title holds all of them."""
-    where, terms = _holding("coalesce(r.title, '') || ' ' || r.text", words) if words else ("true", [])
-    every = _REPORTS.format(only="")
-    return _rows(connection, f"{every} WHERE {where} ORDER BY p.best DESC NULLS LAST, r.report", terms)
+    """One row a report, the latest first; with words, those that hold all in some form, the fittest first."""
+    if not words:
+        every = _REPORTS.format(only="")
+        return _rows(connection, f"{every} ORDER BY p.best DESC NULLS LAST, r.report")
+    scores = search.reports(connection, words)
+    return sorted(brief(connection, list(scores)), key=lambda row: (-scores[row[0]], row[0]))
 
 
 def brief(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[Row]:
     """The rows of certain reports."""
     if not names:
         return []
-    listed = f"report IN ({', '.join('?' for _ in names)})"
+    listed = "report IN (SELECT unnest(?::VARCHAR[]))"
     some = _REPORTS.format(only=f"WHERE {listed}")
     asked = [keep(name) for name in names]
-    return _rows(connection, f"{some} WHERE r.{listed} ORDER BY r.report", asked * 2)
+    return _rows(connection, f"{some} WHERE r.{listed} ORDER BY r.report", [asked, asked])
 
 
 def actors(connection: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -224,11 +234,6 @@ def wide_reports(connection: duckdb.DuckDBPyConnection, wide: int) -> list[Row]:
         "OR p.latest - p.earliest + 1 > ?) ORDER BY r.report LIMIT 400",
         [wide],
     )
-
-
-def _holding(column: str, words: str) -> tuple[str, list[str]]:
-    terms = [keep(word) for word in words.lower().split()[:8]]
-    return " AND ".join(f"contains(lower({column}), ?)" for _ in terms) or "true", terms
 
 
 def _rows(

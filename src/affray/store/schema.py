@@ -188,8 +188,35 @@ CREATE TABLE changes (
 );
 """
 
+# How events stood while not all of their claims were known.
+_STOOD = """
+CREATE TABLE event_stood (
+    event VARCHAR NOT NULL, n INTEGER NOT NULL, known DATE NOT NULL, grade VARCHAR NOT NULL,
+    because VARCHAR NOT NULL, low BIGINT, best BIGINT, high BIGINT
+);
+DELETE FROM refreshes;
+"""
+
+# The words of each report's title and text: how often each stands there, and how many there are.
+_WORDS = """
+CREATE TABLE terms (id BIGINT NOT NULL, term VARCHAR NOT NULL, stem VARCHAR NOT NULL);
+CREATE TABLE report_terms (report VARCHAR NOT NULL, term BIGINT NOT NULL, count INTEGER NOT NULL);
+CREATE TABLE report_words (report VARCHAR NOT NULL, words INTEGER NOT NULL);
+"""
+
 # Each step brings a store from the version before it; a step that was released never changes.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _DROPPED, _HEDGED, _PART_OF, _LABELLED, _PUBLISHED, _EVENTS, _TRACK)
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST,
+    _DROPPED,
+    _HEDGED,
+    _PART_OF,
+    _LABELLED,
+    _PUBLISHED,
+    _EVENTS,
+    _TRACK,
+    _STOOD,
+    _WORDS,
+)
 
 # The tables with rows of one report, which go when the report is coded again.
 BY_REPORT = (
@@ -197,6 +224,8 @@ BY_REPORT = (
     "report_dates",
     "report_published",
     "report_witnesses",
+    "report_terms",
+    "report_words",
     "claims",
     "claim_fillers",
     "claim_actors",

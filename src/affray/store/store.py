@@ -16,7 +16,7 @@ from affray.model import (
     Report,
     Skip,
 )
-from affray.store import database, derived, rows, track, values
+from affray.store import database, derived, rows, search, track, values
 from affray.store import summary as summaries
 from affray.store.characters import keep, restore
 from affray.store.derived import Pin, Told
@@ -311,6 +311,18 @@ class Store(Reconciled):
         """How many reports with claims have no last day that they may be of."""
         with database.explained(self.path):
             return track.undated_reports(self._connection)
+
+    def index_texts(self) -> int:
+        """Take up the texts that are not yet in the index of words; how many they were."""
+        with database.uninterrupted(), database.explained(self.path):
+            self._connection.begin()
+            try:
+                found = search.index(self._connection)
+                self._connection.commit()
+            except BaseException:
+                self._connection.rollback()
+                raise
+        return found
 
     def refreshed(self) -> bool:
         """Whether what is derived is as the claims and pins have it."""

@@ -10,8 +10,8 @@ import { northing, type Events } from "../events";
 import type { Camera } from "../state";
 import { family } from "../words";
 import { draw, FONT, furnish, style } from "./basemap";
-import { clusters, CLOSEST, type Cluster } from "./clusters";
-import { clusterMark, eventMark, holderMark, SHAPES, violent, type Shape } from "./marks";
+import { clusters, CLOSEST, type Cluster, type Drawn } from "./clusters";
+import { clusterMark, eventMark, holderMark, SHAPES, type Shape } from "./marks";
 
 setWorkerUrl(workerUrl);
 
@@ -29,7 +29,7 @@ export class Atlas {
   private events: Events | null = null;
   private shown: Int32Array = new Int32Array();
   private known: number | null = null;
-  private drawn: Cluster[] = [];
+  private drawn: Drawn = { clusters: [], members: () => [] };
   private held: readonly Control[] = [];
   private colours: ReadonlyMap<string, string> = new Map();
   private chosen: number | null = null;
@@ -62,7 +62,7 @@ export class Atlas {
     this.map.on("mousemove", (event) => {
       this.map.getCanvas().style.cursor = this.under(event.point) ? "pointer" : "";
     });
-    this.map.on("idle", () => { document.documentElement.dataset["drawn"] = String(this.drawn.length); });
+    this.map.on("idle", () => { document.documentElement.dataset["drawn"] = String(this.drawn.clusters.length); });
     this.unTheme = onTheme(() => { this.ready = false; this.map.setStyle(style(ink()), { diff: false }); });
   }
 
@@ -164,31 +164,22 @@ export class Atlas {
     const box: [number, number, number, number] = [
       bounds.getWest() - margin, northing(bounds.getNorth() + margin), bounds.getEast() + margin, northing(bounds.getSouth() - margin),
     ];
-    this.drawn = clusters(events, this.shown, map.getZoom(), box);
-    const features = this.drawn.map((cluster, at) => this.sign(events, cluster, at));
+    this.drawn = clusters(events, this.shown, events.contested(this.known), map.getZoom(), box);
+    const features = this.drawn.clusters.map((cluster, at) => this.sign(events, cluster, at));
     draw(map, "events", { type: "FeatureCollection", features });
     performance.measure("affray-draw", { start, end: performance.now() });
     delete document.documentElement.dataset["drawn"];
   }
 
   private sign(events: Events, cluster: Cluster, id: number): Feature {
-    const { columns } = events;
-    const [first] = cluster.members;
-    const count = cluster.members.length;
+    const { count, first, hot, contested } = cluster;
     let mark: string;
     let size: number;
-    if (count === 1 && first !== undefined) {
-      const kind = family(columns.type[first] ?? "");
-      const contested = events.grade(first, this.known) === "contested";
-      mark = `event|${SHAPES[kind]}|${violent(kind) ? 1 : 0}|${contested ? 1 : 0}`;
-      size = 0.85 + 0.13 * Math.log2(1 + Math.min(1000, columns.best[first] ?? columns.low[first] ?? 0));
+    if (count === 1) {
+      mark = `event|${SHAPES[family(events.columns.type[first] ?? "")]}|${hot}|${contested ? 1 : 0}`;
+      const { best, low } = events.killed(first, this.known);
+      size = 0.85 + 0.13 * Math.log2(1 + Math.min(1000, best ?? low ?? 0));
     } else {
-      let hot = 0;
-      let contested = 0;
-      for (const at of cluster.members) {
-        if (violent(family(columns.type[at] ?? ""))) hot++;
-        if (columns.grade[at] === "contested" && events.grade(at, this.known) === "contested") contested++;
-      }
       mark = `cluster|${Math.round((8 * hot) / count)}|${contested ? 1 : 0}`;
       size = count < LARGE ? 0.78 : count < 50 ? 0.92 : count < 500 ? 1.1 : 1.3;
     }
@@ -248,13 +239,13 @@ export class Atlas {
       if (held) this.handlers.holder(held);
       return;
     }
-    const cluster = this.drawn[id];
+    const cluster = this.drawn.clusters[id];
     if (cluster === undefined) return;
     const spread = Math.max(cluster.east - cluster.west, cluster.south - cluster.north);
-    if (cluster.members.length > 1 && spread > 1e-6 && this.map.getZoom() < CLOSEST) {
+    if (cluster.count > 1 && spread > 1e-6 && this.map.getZoom() < CLOSEST) {
       this.map.easeTo({ center: [cluster.lon, cluster.lat], zoom: Math.min(CLOSEST, this.map.getZoom() + 2), duration: calm() ? 0 : 350 });
     }
-    this.handlers.picked(cluster.members, cluster);
+    this.handlers.picked(this.drawn.members(cluster), cluster);
   }
 }
 

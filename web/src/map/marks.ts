@@ -10,11 +10,6 @@ export const SHAPES: Record<Family, Shape> = {
 };
 export type Shape = "disc" | "square" | "diamond" | "triangle" | "ring";
 
-/** Violence has the accent; all else is ink. */
-export function violent(family: Family): boolean {
-  return family === "fighting" || family === "harm";
-}
-
 export function trace(canvas: Path2D | CanvasRenderingContext2D, shape: Shape, c: number, r: number): void {
   if (shape === "square") canvas.rect(c - r * 0.86, c - r * 0.86, r * 1.72, r * 1.72);
   else if (shape === "disc" || shape === "ring") canvas.arc(c, c, r, 0, 2 * Math.PI);

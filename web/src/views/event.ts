@@ -3,12 +3,12 @@
 import { ask, type Account, type Event, type EventDetail, type Grounded, type Link, type ReportRow, type Root } from "../api";
 import { figureChart } from "../charts";
 import { fill, h, icon, ICONS, type Child } from "../dom";
-import { actionBar, shortcuts } from "../judging";
+import { actionBar, shortcuts, takeBack } from "../judging";
 import { forget } from "../events";
 import { lastMap, type View } from "../router";
 import { sentence } from "../sentence";
 import { actorLink, gradeSign, listed, trouble, typeSign, wait } from "../signs";
-import { capital, isoRun, many, plain } from "../words";
+import { bounds, capital, isoRun, many, plain } from "../words";
 
 /** Comparisons shown before the rest is folded. */
 const SHOWN = 3;
@@ -42,7 +42,8 @@ function screen(detail: EventDetail, again: () => void): Child[] {
     accounts(detail),
     beside(detail),
     why(detail),
-    past(detail),
+    stood(event),
+    past(detail, again),
   ];
 }
 
@@ -225,12 +226,21 @@ export function linkLine(link: Link, quotes: ReadonlyMap<string, string>): HTMLE
   );
 }
 
-function past({ changes, judgements }: EventDetail): Child {
+/** What was known of it, day by day, where that was otherwise than now. */
+function stood({ stood: days }: Event): Child {
+  if (days.length === 0) return null;
+  return h(
+    "section", { class: "past stood" }, h("h2", {}, "As it was known", h("small", {}, "by the first day on which the reports may have been published")),
+    h("ol", {}, days.map(({ known, grade, because, low, high }) => h("li", {}, h("time", { datetime: known }, known), h("b", {}, plain(grade)), ` – ${because}`, low === null && high === null ? null : h("span", { class: "killed" }, ` · ${bounds({ low, high })} killed`)))),
+  );
+}
+
+function past({ changes, judgements }: EventDetail, again: () => void): Child {
   const lines = [
     ...changes.map((change) => ({ at: change.at ?? "", words: [h("b", {}, capital(change.kind)), ` – ${change.because}`] as Child[] })),
     ...judgements.map((judgement) => ({
       at: judgement.at,
-      words: [h("b", {}, capital(plain(judgement.verb))), judgement.field ? ` ${plain(judgement.field)}: ${judgement.value ?? ""}` : "", ` by ${judgement.by}: ${judgement.because}`, judgement.revoked ? h("span", { class: "revoked" }, `taken back by ${judgement.revoked_by ?? ""}`) : null] as Child[],
+      words: [h("b", {}, capital(plain(judgement.verb))), judgement.field ? ` ${plain(judgement.field)}: ${judgement.value ?? ""}` : "", ` by ${judgement.by}: ${judgement.because}`, judgement.revoked ? h("span", { class: "revoked" }, `taken back by ${judgement.revoked_by ?? ""}`) : takeBack(judgement, again)] as Child[],
     })),
   ].sort((one, two) => one.at.localeCompare(two.at));
   return h(

@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 import numpy as np
 from annotated_types import Ge, Le, MaxLen
 from fastapi import APIRouter, Depends, Request, Response
+from pydantic import Field
 
 from affray.model import ClaimType, Event, Grade, GroundedClaim, Judgement
-from affray.serve.answering import answer, encoded
-from affray.serve.asking import EPOCH, Unusable, asked, day_number, parameters, require_order
+from affray.serve.answering import answer, encoded, zoned
+from affray.serve.asking import EPOCH, Day, Unusable, asked, day_number, parameters, require_order
 from affray.serve.catalogue import EVER, NEVER, Catalogue, Mask, names
 from affray.serve.routes.reports import report_row
 from affray.serve.served import Here, Served
@@ -24,6 +25,8 @@ router = APIRouter(prefix="/api", tags=["events"])
 
 # An event that may be of any of more days than these is no point of a timeline.
 _MOST_DAYS = 31
+# Four numbers, commas between them.
+_BOX = r"^\s*[-+]?\d+(\.\d*)?(\s*,\s*[-+]?\d+(\.\d*)?){3}\s*$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,19 +36,21 @@ class Wanted:
     Attributes:
         from_: The first day: events that surely ended before are left out.
         to: The last day.
-        known: Only what was published by this day; reports that are not dated are left out.
+        known: Only what was published by this day, graded and counted as it stood then; reports that are
+            not dated are left out.
         bbox: West, south, east, north, in degrees.
         actor: Ids of actors on either side.
         source: Keys of root sources.
         place: Ids of places.
-        text: Words that one of its sentences, or its report's title, all holds.
+        text: Words that one of its sentences, with its report's title, all holds, in some form; the last may
+            be only begun.
         dated: Whether events without any day are left out, taken alone, or both.
     """
 
-    from_: date | None = None
-    to: date | None = None
-    known: date | None = None
-    bbox: Annotated[str, MaxLen(120)] | None = None
+    from_: Day | None = None
+    to: Day | None = None
+    known: Day | None = None
+    bbox: Annotated[str, MaxLen(120), Field(pattern=_BOX)] | None = None
     type: tuple[ClaimType, ...] = ()
     grade: tuple[Grade, ...] = ()
     actor: tuple[str, ...] = ()
@@ -81,7 +86,7 @@ def events(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked
     catalogue = here.catalogue()
     found = np.flatnonzero(matching(here, catalogue, wanted))
     start = (wanted.page - 1) * wanted.size
-    rows = tuple(catalogue.rows[at] for at in found[start : start + wanted.size])
+    rows = tuple(catalogue.row(at, wanted.known) for at in found[start : start + wanted.size].tolist())
     known = names()
     named = {each: known.get(each, each) for row in rows for each in (*row.a, *row.b)}
     named |= {key: catalogue.source_names[key] for row in rows for key in row.roots}
@@ -110,7 +115,7 @@ def timeline(request: Request, here: Here, wanted: Annotated[Wanted, Depends(ask
     catalogue = here.catalogue()
     mask = matching(here, catalogue, wanted)
     exact = mask & (catalogue.latest - catalogue.earliest < _MOST_DAYS)
-    contested = catalogue.holding("grade", [Grade.CONTESTED])
+    contested = catalogue.graded([Grade.CONTESTED], wanted.known)
     if not exact.any():
         found: tuple[DayCount, ...] = ()
     else:
@@ -145,7 +150,7 @@ def event(request: Request, here: Here, event: str) -> Response:
             claims=own,
             reports=tuple(report_row(row) for row in overview.brief(connection, sorted(set(of.values())))),
             links=tuple(overview.links(connection, claims)),
-            changes=tuple(overview.changes(connection, found.event)),
+            changes=tuple(map(zoned, overview.changes(connection, found.event))),
             judgements=_about(judged, set(claims)),
             names=_names(found, own),
         )
@@ -169,7 +174,9 @@ def matching(here: Served, catalogue: Catalogue, wanted: Wanted) -> Mask:
         mask &= catalogue.seen <= known
     if wanted.bbox:
         mask &= _inside(catalogue, wanted.bbox)
-    for field in ("type", "grade", "actor", "source", "place"):
+    if wanted.grade:
+        mask &= catalogue.graded(wanted.grade, wanted.known)
+    for field in ("type", "actor", "source", "place"):
         if values := getattr(wanted, field):
             mask &= catalogue.holding(field, values)
     if wanted.text:
@@ -188,10 +195,7 @@ def _telling(here: Served, catalogue: Catalogue, words: str) -> Mask:
 
 
 def _inside(catalogue: Catalogue, box: str) -> Mask:
-    try:
-        west, south, east, north = (float(part) for part in box.split(","))
-    except ValueError as error:
-        raise Unusable("bbox", "give west,south,east,north in degrees") from error
+    west, south, east, north = (float(part) for part in box.split(","))
     if not (-90 <= south <= north <= 90):
         raise Unusable("bbox", "south must not be north of north, both between -90 and 90")
     mask: Mask = (catalogue.lat >= south) & (catalogue.lat <= north)

@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from fastapi import APIRouter, Request, Response
 
 from affray.serve.answering import problem, tagged
+from affray.serve.described import methods_of
 from affray.serve.served import Here
 
 router = APIRouter(include_in_schema=False)
@@ -50,9 +51,12 @@ def icon(request: Request) -> Response:
 
 
 @router.get("/{path:path}")
-def page(path: str, here: Here) -> Response:
+def page(request: Request, path: str, here: Here) -> Response:
     """The app's page, with who may review, and the token that their writes need."""
     view = path.partition("/")[0]
+    if view == "api" and (allowed := methods_of(request.app, f"/{path}")):
+        told = f"{request.method} is not what /{path} answers"
+        return problem(405, None, told, {"allow": ", ".join(allowed)})
     if view not in _VIEWS:
         return problem(404, "path", f"there is nothing at /{path}")
     found = _static().joinpath("index.html")

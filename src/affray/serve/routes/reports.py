@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
+import duckdb
 from annotated_types import Ge, Le, MaxLen
 from fastapi import APIRouter, Depends, Request, Response
 
 from affray.model import ClaimType, GroundedClaim, Report, Stance
 from affray.serve.answering import answer, encoded
-from affray.serve.asking import asked, parameters, require_order
+from affray.serve.asking import Day, asked, parameters, require_order
 from affray.serve.catalogue import names
 from affray.serve.originals import original
 from affray.serve.served import Here
 from affray.serve.wire import ClaimDetail, ClaimPage, Original, ReportDetail, ReportPage, ReportRow
-from affray.store import Store, overview
+from affray.store import Store, overview, search
 
 router = APIRouter(prefix="/api", tags=["reports and claims"])
 
@@ -27,7 +27,7 @@ class Wanted:
     """Which reports are asked for.
 
     Attributes:
-        text: Words that its text or title all holds.
+        text: Words that its text or title all holds, in some form; the last may be only begun.
         outlet: Its outlet, as written.
         from_: Reports that were surely published before are left out.
         to: Reports that were surely published after are left out.
@@ -35,8 +35,8 @@ class Wanted:
 
     text: Annotated[str, MaxLen(200)] | None = None
     outlet: str | None = None
-    from_: date | None = None
-    to: date | None = None
+    from_: Day | None = None
+    to: Day | None = None
     page: Annotated[int, Ge(1), Le(1_000_000)] = 1
     size: Annotated[int, Ge(1), Le(500)] = 50
 
@@ -46,7 +46,7 @@ class ClaimsWanted:
     """Which claims are asked for.
 
     Attributes:
-        text: Words that its sentence all holds.
+        text: Words that its sentence all holds, in some form; the last may be only begun.
         actor: The id of an actor on either side.
         place: The id of a place.
         report: The id of its report.
@@ -64,7 +64,7 @@ class ClaimsWanted:
 
 @router.get("/reports", response_model=ReportPage, openapi_extra=parameters(Wanted))
 def reports(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked(Wanted))]) -> Response:
-    """List reports, the latest first."""
+    """List reports, the latest first; those that hold words, the fittest first."""
     require_order(wanted.from_, wanted.to)
     with here.reading() as (_, connection):
         rows = [report_row(row) for row in overview.reports(connection, wanted.text or "")]
@@ -116,10 +116,10 @@ def claims(
     request: Request, here: Here, wanted: Annotated[ClaimsWanted, Depends(asked(ClaimsWanted))]
 ) -> Response:
     """List claims, in the order of their reports and the text."""
-    where, terms = _asked(wanted)
     catalogue = here.catalogue()
     start = (wanted.page - 1) * wanted.size
     with here.reading() as (store, connection):
+        where, terms = _asked(connection, wanted)
         found = overview.claims(connection, where, terms)
         own = _read(store, found[start : start + wanted.size])
     events = {
@@ -188,10 +188,11 @@ def _fits(row: ReportRow, wanted: Wanted) -> bool:
     return not (wanted.to is not None and row.earliest is not None and row.earliest > wanted.to)
 
 
-def _asked(wanted: ClaimsWanted) -> tuple[str, list[Any]]:
+def _asked(connection: duckdb.DuckDBPyConnection, wanted: ClaimsWanted) -> tuple[str, list[Any]]:
     """The claims asked for as a condition with its parameters."""
-    words = (wanted.text or "").lower().split()[:8]
-    parts: list[tuple[str, list[Any]]] = [("contains(lower(c.quote), ?)", [word]) for word in words]
+    parts: list[tuple[str, list[Any]]] = []
+    if wanted.text:
+        parts.append(search.condition(connection, wanted.text, titles=False))
     for column, values in (("type", wanted.type), ("stance", wanted.stance)):
         if values:
             parts.append((f"c.{column} IN (SELECT unnest(?::VARCHAR[]))", [[each.value for each in values]]))

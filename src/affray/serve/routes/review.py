@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated, Any, TypeVar
 
 import duckdb
@@ -12,7 +13,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from affray.model import Change, GroundedClaim, Judgement, Link
 from affray.serve import judging, reviewers
-from affray.serve.answering import Failure, answer, encoded
+from affray.serve.answering import Failure, answer, encoded, zoned
 from affray.serve.asking import Unusable, asked, parameters
 from affray.serve.catalogue import Catalogue
 from affray.serve.judging import Judging, Pinning, Revoking, Unpinning
@@ -26,10 +27,13 @@ router = APIRouter(prefix="/api", tags=["review"])
 T = TypeVar("T")
 
 _REFUSED: dict[int | str, dict[str, Any]] = {
+    400: {"model": Failure, "description": "The body is no JSON"},
+    413: {"model": Failure, "description": "The body is too large"},
+    415: {"model": Failure, "description": "The body is of another type"},
     403: {
         "model": Failure,
         "description": "The server only reads, `by` is no reviewer, or another page asks",
-    }
+    },
 }
 
 
@@ -99,7 +103,7 @@ def review(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked
 def judgements(request: Request, here: Here) -> Response:
     """List all judgements, those taken back too, the latest first."""
     with here.reading() as (store, _):
-        found = list(reversed(store.judgements()))
+        found = [zoned(each) for each in reversed(store.judgements())]
     return answer(request, encoded(list[Judgement], found))
 
 
@@ -148,12 +152,12 @@ def unpin(here: Here, unpinning: Unpinning) -> Response:
 def changes(request: Request, here: Here, wanted: Annotated[Since, Depends(asked(Since))]) -> Response:
     """What refreshes made of the events, oldest first: new, gone, merged, split, changed, with why."""
     with here.reading() as (store, _):
-        found = list(store.changes(wanted.since))[: wanted.size]
+        found = [zoned(each) for each in islice(store.changes(wanted.since), wanted.size)]
     return answer(request, encoded(list[Change], found))
 
 
 def _made(kind: type[T], value: T, *, status: int = 201) -> Response:
-    return Response(encoded(kind, value), status_code=status, media_type="application/json")
+    return Response(encoded(kind, zoned(value)), status_code=status, media_type="application/json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from affray.model import ControlSpell, EdgeState, RelationEdge
 from affray.serve.answering import answer, encoded
-from affray.serve.asking import asked, parameters
+from affray.serve.asking import Day, asked, parameters
 from affray.serve.catalogue import names
 from affray.serve.served import Here
 from affray.serve.situation import called, held
@@ -30,8 +30,8 @@ class Wanted:
         actor: Only what this actor holds, or its relations.
     """
 
-    on: date | None = None
-    known: date | None = None
+    on: Day | None = None
+    known: Day | None = None
     actor: str | None = None
 
 
