@@ -15,6 +15,7 @@ From = Annotated[
     typer.Option("--from", help="The store; without it war.duckdb, or the folder's only *.duckdb."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Toml = Annotated[Path | None, typer.Option(help="Settings; without it affray.toml in this folder.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id, or as much of its start as tells it apart.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges.")]
 Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="Why.")]
