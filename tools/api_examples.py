@@ -22,7 +22,7 @@ from affray.serve import ServeOptions, make_app
 
 REVIEWER = "A. Reader"
 # What a moment is written as: that of the run tells nothing.
-AT = "2026-01-05T09:30:00"
+AT = "2026-01-05T09:30:00Z"
 # Entries of a list that are kept, and of a table of names.
 _KEPT, _NAMES = 1, 3
 

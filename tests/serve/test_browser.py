@@ -227,11 +227,15 @@ def test_the_original_is_one_click_away(served: str, open_page: Opened) -> None:
     expect(page.locator(".original pre")).to_contain_text("<html")
 
 
-def test_a_merge_and_its_undo(served_alone: str, open_page: Opened) -> None:
-    page = open_page(f"{served_alone}/reports")
-    events = page.request.get(f"{served_alone}/api/events?size=500").json()["events"]
-    event = max(events, key=lambda each: len(each["roots"]))
-    page.goto(f"{served_alone}/event/{event['event']}")
+def all_events(page: Page, url: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.request.get(f"{url}/api/events?size=500").json()["events"]
+    return found
+
+
+def merge(page: Page, url: str) -> None:
+    """Merge the event with the most sources with the first that may be the same."""
+    event = max(all_events(page, url), key=lambda each: len(each["roots"]))
+    page.goto(f"{url}/event/{event['event']}")
     page.wait_for_selector("html[data-ready=event]")
     page.keyboard.press("m")
     page.locator(".candidates input").first.check()
@@ -239,8 +243,13 @@ def test_a_merge_and_its_undo(served_alone: str, open_page: Opened) -> None:
     page.get_by_label("Why").fill("the same dawn attack")
     page.keyboard.press("Enter")
     expect(page.locator(".toast")).to_contain_text("recorded", timeout=SLOW_MS)
-    merged = page.request.get(f"{served_alone}/api/events?size=500").json()["events"]
-    assert len(merged) == len(events) - 1
+
+
+def test_a_merge_and_its_undo(served_alone: str, open_page: Opened) -> None:
+    page = open_page(f"{served_alone}/reports")
+    events = all_events(page, served_alone)
+    merge(page, served_alone)
+    assert len(all_events(page, served_alone)) == len(events) - 1
     (judgement,) = page.request.get(f"{served_alone}/api/judgements").json()
     assert (judgement["verb"], judgement["by"], judgement["because"]) == (
         "same",
@@ -249,8 +258,7 @@ def test_a_merge_and_its_undo(served_alone: str, open_page: Opened) -> None:
     )
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".toast")).to_contain_text("Taken back", timeout=SLOW_MS)
-    undone = page.request.get(f"{served_alone}/api/events?size=500").json()["events"]
-    assert {each["event"] for each in undone} == {each["event"] for each in events}
+    assert {each["event"] for each in all_events(page, served_alone)} == {each["event"] for each in events}
     (judgement,) = page.request.get(f"{served_alone}/api/judgements").json()
     assert judgement["revoked_by"] == "R. Viewer"
 
@@ -260,17 +268,9 @@ def test_a_merge_outlasts_coding_anew_and_can_be_taken_back_then(
 ) -> None:
     running = run(demo, "R. Viewer", "K. Board")
     page = open_page(f"{running.url}/reports")
-    before = page.request.get(f"{running.url}/api/events?size=500").json()["events"]
-    event = max(before, key=lambda each: len(each["roots"]))
-    page.goto(f"{running.url}/event/{event['event']}")
-    page.wait_for_selector("html[data-ready=event]")
-    page.keyboard.press("m")
-    page.locator(".candidates input").first.check()
-    page.get_by_label("Your name").select_option("R. Viewer")
-    page.get_by_label("Why").fill("the same dawn attack")
-    page.keyboard.press("Enter")
-    expect(page.locator(".toast")).to_contain_text("recorded", timeout=SLOW_MS)
-    merged = page.request.get(f"{running.url}/api/events?size=500").json()["events"]
+    before = all_events(page, running.url)
+    merge(page, running.url)
+    merged = all_events(page, running.url)
     stop(running)
 
     # Another gate is another version: every report is coded anew.
@@ -281,7 +281,7 @@ def test_a_merge_outlasts_coding_anew_and_can_be_taken_back_then(
 
     running = run(demo, "R. Viewer", "K. Board")
     try:
-        again = page.request.get(f"{running.url}/api/events?size=500").json()["events"]
+        again = all_events(page, running.url)
         assert {each["event"] for each in again} == {each["event"] for each in merged}
         (judgement,) = page.request.get(f"{running.url}/api/judgements").json()
         claim = judgement["subjects"][0]["claim"]
@@ -293,7 +293,7 @@ def test_a_merge_outlasts_coding_anew_and_can_be_taken_back_then(
         page.get_by_label("Taken back by").select_option("K. Board")
         history.get_by_role("button", name="Take back").click()
         expect(page.locator(".toast")).to_contain_text("Taken back", timeout=SLOW_MS)
-        undone = page.request.get(f"{running.url}/api/events?size=500").json()["events"]
+        undone = all_events(page, running.url)
         assert {each["event"] for each in undone} == {each["event"] for each in before}
         (judgement,) = page.request.get(f"{running.url}/api/judgements").json()
         assert judgement["revoked_by"] == "K. Board"

@@ -31,7 +31,7 @@ def test_the_interface_is_as_described(reviewed: str, tmp_path: Path) -> None:
     if found is None:
         pytest.skip("the web app is not built (make web)")
     command = [
-        Path(sys.executable).with_name("schemathesis"), "run", f"{reviewed}/api/openapi.json",
+        str(Path(sys.executable).with_name("schemathesis")), "run", f"{reviewed}/api/openapi.json",
         "--header", f"x-affray-token: {found[1]}", "--exclude-checks", _NOT_ASKED_FOR,
         "--max-examples", "6", "--seed", "1", "--generation-deterministic", "--no-shrink",
         "--phases", "examples,coverage,fuzzing", "--continue-on-failure", "--request-timeout", "60",

@@ -4,19 +4,14 @@
 
 MiniLM was last tuned to compare sentences and was distilled from general text. Reading reports of
 war with words hidden gives its pieces back their own meaning, and names of the field a first one.
-Only texts whose licence lets weights be released are read (ATTRIBUTION.md).
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
-import json
 import random
-import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,14 +25,13 @@ from affray.text import sentences
 from training.claims import data
 from training.claims.batches import Item, Marks, batches, items, pad
 from training.claims.network import HIDDEN, VOCABULARY, Tagger, empty_tagger, start_from_minilm
+from training.claims.plain import texts
 
 # The share of words hidden: above BERT's 15 %, since each text is read only once.
 HIDDEN_SHARE = 0.2
 SIZE = 2400
 RATE = 3e-4
 WARMUP = 60
-# Of a tag or a template nothing is to be learnt.
-_MARKUP = re.compile(r"<[^>]+>|\{\{[^}]*\}\}|^---.*?---", re.DOTALL)
 
 
 class Guess(nn.Module):
@@ -54,32 +48,6 @@ class Guess(nn.Module):
         """States (k, hidden) to logits (k, vocabulary)."""
         shaped = self.norm(functional.gelu(self.dense(states)))
         return functional.linear(shaped, self.tagger.encoder.words.weight, self.bias)
-
-
-def texts(corpora: Path) -> Iterator[str]:
-    """Plain reports, none of them annotated for tests: train, FA-KES, re3d, Wikipedia's battles and wars."""
-    for part in ("train",):
-        for report in data.lines(corpora / f"claims/{part}.reports.jsonl.gz"):
-            yield "\n".join(report["sentences"])
-    kept_out = {_key(" ".join(r["sentences"])) for r in data.lines(corpora / "claims/dev.reports.jsonl.gz")}
-    with gzip.open(
-        corpora / "public/fakes/fakes_dev.csv.gz", "rt", encoding="utf-8", errors="replace"
-    ) as rows:
-        for row in csv.DictReader(rows):
-            if _key(row["article_content"]) not in kept_out:
-                yield f"{row['article_title']}\n{row['article_content']}"
-    for path in sorted((corpora / "public/re3d").glob("*/documents.json")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            yield str(json.loads(line)["text"])
-    for article in data.lines(corpora / "public/frontlines/articles.jsonl.gz"):
-        yield _MARKUP.sub(" ", article["text"])
-    for path in sorted((corpora / "public/wikiwars").glob("*.xml")):
-        yield _MARKUP.sub("", path.read_text(encoding="utf-8"))
-
-
-def _key(text: str) -> str:
-    """What tells a text that dev reports hold: its first letters, as sentence cuts and commas differ."""
-    return re.sub(r"\W+", "", text.lower())[200:300]
 
 
 def examples(found: Sequence[str], tokenizer: Tokenizer) -> list[data.Example]:

