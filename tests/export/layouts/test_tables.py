@@ -24,8 +24,10 @@ from affray.model import (
     EventPlace,
     FigureKind,
     FigureRange,
+    Grade,
     Root,
     Stance,
+    Stood,
     Telling,
 )
 from tests.export.layouts.making import AHRAS, coded, event, figures, held
@@ -79,6 +81,16 @@ def test_parquet_holds_all_that_the_event_holds(tmp_path: Path) -> None:
             Telling(field="time", root="sohr", claim="c-1", value="2015-10-14..2015-10-14", text=None),
         ),
         agreement=(Agreement(field="place", value="affray:ahras", share=0.5, values=2, divergence=1.0),),
+        stood=(
+            Stood(
+                known=date(2015, 10, 15),
+                grade=Grade.SINGLE_SOURCE,
+                because="SOHR",
+                low=20,
+                best=20,
+                high=None,
+            ),
+        ),
     )
     loss = tables.write_parquet(held(made), tmp_path / "e.parquet")
     (row,) = pq.read_table(tmp_path / "e.parquet").to_pylist()
@@ -86,7 +98,19 @@ def test_parquet_holds_all_that_the_event_holds(tmp_path: Path) -> None:
     assert row["figure_ranges"][0]["by"][0]["text"] == "20"
     assert row["root_sources"][0]["name"] == "SOHR"
     assert row["tellings"][0]["value"] == "2015-10-14..2015-10-14"
+    assert row["stood"] == [
+        {
+            "known": date(2015, 10, 15),
+            "grade": "single-source",
+            "because": "SOHR",
+            "low": 20,
+            "best": 20,
+            "high": None,
+        }
+    ]
     assert loss.reduced == ()
+    sheet = tables.write_xlsx(held(made), tmp_path / "e.xlsx")
+    assert any("stand otherwise" in each.what for each in sheet.reduced)
 
 
 def test_no_field_of_an_event_is_missing_from_parquet(tmp_path: Path) -> None:
@@ -106,6 +130,7 @@ def test_no_field_of_an_event_is_missing_from_parquet(tmp_path: Path) -> None:
         ("tellings", Telling),
         ("agreement", Agreement),
         ("event_places", EventPlace),
+        ("stood", Stood),
     ):
         inner = schema.field(column).type.value_type
         assert {each.name for each in inner} == {field.name for field in dataclasses.fields(noun)}

@@ -116,7 +116,7 @@ def content_note(event: Event) -> str | None:
 
 
 def nested(told: Told) -> dict[str, Any]:
-    """What a row reduces to counts and words, whole: figures, roots, tellings, agreement and places."""
+    """What a row reduces to counts and words, whole: figures, roots, tellings, agreement, places, history."""
     event = told.event
     return {
         "figure_ranges": [
@@ -167,6 +167,17 @@ def nested(told: Told) -> dict[str, Any]:
             for each in event.agreement
         ],
         "event_places": [_place(each) for each in event.places],
+        "stood": [
+            {
+                "known": each.known,
+                "grade": each.grade.value,
+                "because": each.because,
+                "low": each.low,
+                "best": each.best,
+                "high": each.high,
+            }
+            for each in event.stood
+        ],
     }
 
 

@@ -21,6 +21,7 @@ from affray.resources.credits import attributions
 
 _NOWHERE = "events without a point, held without geometry"
 _TELLINGS = "tellings of single fields by single roots (geojson holds them)"
+_STOOD = "days on which an event was known to stand otherwise (geojson holds them)"
 _JOINED = " | "
 
 # GeoPackage 1.3 (OGC 12-128r18): the application id "GPKG", the version, the tables it must have.
@@ -142,6 +143,7 @@ def write_geopackage(store: Holding, out: Path) -> Loss:
                 tally.hold()
                 tally.reduce(_NOWHERE, int(_geometry(each.event) is None))
                 tally.reduce(_TELLINGS, len(each.event.tellings))
+                tally.reduce(_STOOD, len(each.event.stood))
                 kept.append(each.event)
             _figures(base, kept, encodable)
             _contents(base, kept)

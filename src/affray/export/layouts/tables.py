@@ -32,6 +32,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _FIGURES = "accounts of figures, of which the row keeps bounds and words"
 _TELLINGS = "tellings of single fields by single roots (parquet holds them)"
+_STOOD = "days on which an event was known to stand otherwise (parquet holds them)"
 _LONG = f"texts cut at the {_CELL:,} characters that a cell holds"
 _CONTROL = "control characters that a workbook cannot hold, written as U+FFFD"
 _FULL = f"rows beyond the {_SHEET_ROWS - 1:,} of a sheet"
@@ -105,6 +106,7 @@ def write_xlsx(store: Holding, out: Path) -> Loss:
             continue
         tally.hold()
         tally.reduce(_TELLINGS, len(event.tellings))
+        tally.reduce(_STOOD, len(event.stood))
         kept.append(event)
     _fill(sheets.of(book, "figures", _ACCOUNTS), flat.accounts(kept), tally)
     results = _claims(store.results())
@@ -124,6 +126,7 @@ def _count(each: Told, tally: Tally) -> None:
     tally.hold()
     tally.reduce(_FIGURES, sum(len(figures.by) for figures in each.event.figures))
     tally.reduce(_TELLINGS, len(each.event.tellings))
+    tally.reduce(_STOOD, len(each.event.stood))
 
 
 def _cells(row: dict[str, flat.Value], cells: Cells) -> dict[str, Any]:
@@ -184,6 +187,8 @@ def _schema(pa: Any, geo: dict[bytes, bytes]) -> Any:
     place = dict.fromkeys(("place", "name"), text) | dict.fromkeys(("lat", "lon", "radius_km"), real)
     place |= dict.fromkeys(("precision", "admin1", "country"), text)
     fields["event_places"] = pa.list_(pa.struct(place))
+    stood = {"known": pa.date32(), "grade": text, "because": text}
+    fields["stood"] = pa.list_(pa.struct(stood | dict.fromkeys(("low", "best", "high"), whole_)))
     if geo:
         fields["geometry"] = pa.binary()
     return pa.schema(fields).with_metadata(geo or None)
