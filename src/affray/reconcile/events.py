@@ -52,7 +52,7 @@ def _stood(claims: Sequence[Sourced], whole: Event) -> Iterator[Stood]:
     first day on as it does by all its claims.
     """
     days = sorted({day for each in claims if (day := known_by(each)) is not None})
-    found = [_standing(day, _by(_known(claims, day), {})) for day in days]
+    found = [_standing(day, _by_then(claims, day, whole)) for day in days]
     if all(replace(_standing(each.known, whole), because=each.because) == each for each in found):
         return
     for before, each in zip((None, *found), found, strict=False):
@@ -60,8 +60,10 @@ def _stood(claims: Sequence[Sourced], whole: Event) -> Iterator[Stood]:
             yield each
 
 
-def _known(claims: Sequence[Sourced], by: date) -> list[Sourced]:
-    return [each for each in claims if (day := known_by(each)) is not None and day <= by]
+def _by_then(claims: Sequence[Sourced], day: date, whole: Event) -> Event:
+    """The event by the claims known by a day: the whole once all are, as for most events at once."""
+    known = [each for each in claims if (first := known_by(each)) is not None and first <= day]
+    return whole if len(known) == len(claims) else _by(known, {})
 
 
 def _standing(known: date, event: Event) -> Stood:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pydantic import ConfigDict, TypeAdapter
@@ -37,9 +38,18 @@ _ROW = TypeAdapter(Source)
 
 @cache
 def sources() -> tuple[Source, ...]:
-    """All shipped sources, in the order of the file.
+    """All shipped sources, in the order of the file; "UN" also stands for the words in full.
 
     Raises:
         UnusableResource: The file is missing or damaged.
     """
-    return rows("sources.jsonl", _ROW)
+    return tuple(
+        replace(
+            each, name=_full(each.name), names=tuple(dict.fromkeys((*each.names, *map(_full, each.names))))
+        )
+        for each in rows("sources.jsonl", _ROW)
+    )
+
+
+def _full(name: str) -> str:
+    return re.sub(r"\bUN\b", "United Nations", name)

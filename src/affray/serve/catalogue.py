@@ -20,7 +20,7 @@ import numpy.typing as npt
 from affray.model import ClaimType, Grade, Precision, Scope, Stance, Verb
 from affray.resources.actors import laid, parties
 from affray.serve.answering import Packed, encoded, packed
-from affray.serve.asking import day_number
+from affray.serve.asking import EPOCH, day_number
 from affray.serve.wire import Bounds, Columns, EventRow, MapPlace, Named, PlaceRow
 from affray.store import overview
 
@@ -72,25 +72,23 @@ class Catalogue:
 
     def graded(self, grades: Iterable[Grade], known: date | None) -> Mask:
         """Which events have one of the grades, as far as was known by a day."""
-        mask = self.holding("grade", grades)
+        mask, wanted = self.holding("grade", grades), frozenset(grades)
         for at, (grade, *_) in self._by_then(known).items():
-            mask[at] = grade in set(grades)
+            mask[at] = grade in wanted
         return mask
 
-    def row(self, at: int, known: date | None) -> EventRow:
-        """One event in a list, graded and counted as far as was known by a day."""
-        stood = self._by_then(known).get(at)
-        if stood is None:
-            return self.rows[at]
-        grade, *killed = stood
-        return replace(self.rows[at], grade=Grade(grade), killed=_killed(*killed))
+    def listed(self, numbers: Iterable[int], known: date | None) -> tuple[EventRow, ...]:
+        """Some events by their numbers, graded and counted as far as was known by a day."""
+        stood = self._by_then(known)
+        return tuple(_standing(self.rows[at], *stood[at]) if at in stood else self.rows[at] for at in numbers)
 
     def _by_then(self, known: date | None) -> Mapping[int, Sequence[Any]]:
         """How events stood by a day, where they have stood otherwise than they do."""
         if known is None:
             return {}
+        last = known.toordinal() - EPOCH
         # In the order of days: the last by then counts.
-        return {at: told for at, day, *told in self._stood if day <= (day_number(known) or 0)}
+        return {at: told for at, day, *told in self._stood if day <= last}
 
     def of(self, field: str, value: str) -> tuple[EventRow, ...]:
         """The events that have a value in a field."""
@@ -213,6 +211,10 @@ def _row(row: Sequence[Any]) -> EventRow:
         reports=row[24],
         killed=_killed(low, best, high),
     )
+
+
+def _standing(row: EventRow, grade: Any, *killed: Any) -> EventRow:
+    return replace(row, grade=Grade(grade), killed=_killed(*killed))
 
 
 def _killed(low: Any, best: Any, high: Any) -> Bounds | None:

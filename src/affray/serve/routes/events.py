@@ -86,7 +86,7 @@ def events(request: Request, here: Here, wanted: Annotated[Wanted, Depends(asked
     catalogue = here.catalogue()
     found = np.flatnonzero(matching(here, catalogue, wanted))
     start = (wanted.page - 1) * wanted.size
-    rows = tuple(catalogue.row(at, wanted.known) for at in found[start : start + wanted.size].tolist())
+    rows = catalogue.listed(found[start : start + wanted.size].tolist(), wanted.known)
     known = names()
     named = {each: known.get(each, each) for row in rows for each in (*row.a, *row.b)}
     named |= {key: catalogue.source_names[key] for row in rows for key in row.roots}
