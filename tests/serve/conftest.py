@@ -7,13 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from affray.config import Settings
 from affray.model import (
@@ -44,6 +45,17 @@ ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
 ]  # fmt: skip
+STATIC = ROOT / "src" / "affray" / "serve" / "static" / "index.html"
+Opened = Callable[..., Page]
+VIEWS = {
+    "map": "/",
+    "event": "/event/{event}",
+    "report": "/report/01_halab-courier_hreitan",
+    "reports": "/reports",
+    "actor": "/actor/isil",
+    "actors": "/actors",
+    "review": "/review",
+}
 
 
 def example_paths() -> list[str]:
@@ -208,3 +220,47 @@ def served_hostile(hostile: Path) -> Iterator[str]:
     running = run(hostile)
     yield running.url
     stop(running)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium (make browser)")
+    if not STATIC.is_file():
+        pytest.skip("the web app is not built (make web)")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Opened]:
+    """Open an address and wait until its view is there; no error of the page passes unseen."""
+    contexts = []
+    troubles: list[str] = []
+
+    def opened(url: str, *, wait: str | None = "html[data-ready]", **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 860}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.goto(url)
+        if wait is not None:
+            page.wait_for_selector(wait)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not troubles
+
+
+@pytest.fixture(scope="session")
+def told_twice(served: str, browser: Browser) -> dict[str, Any]:
+    """The event with the most sources."""
+    context = browser.new_context()
+    found = context.request.get(f"{served}/api/events?size=500").json()["events"]
+    context.close()
+    return max(found, key=lambda event: (len(event["roots"]), event["claims"]))
